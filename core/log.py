@@ -1,0 +1,44 @@
+"""The append-only log: who did what to which record, when and why."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils import timezone
+
+from core.models import LogEntry
+
+
+def record(
+    subject: models.Model,
+    *,
+    verb: str,
+    by: Any,
+    comment: str = "",
+    from_status: str = "",
+    to_status: str = "",
+    at: datetime | None = None,
+    data: dict[str, Any] | None = None,
+) -> LogEntry:
+    """Write one row of the log; `by` is a user, or None for the system itself."""
+    return LogEntry.objects.create(
+        content_type=ContentType.objects.get_for_model(subject),
+        object_id=subject.pk,
+        actor=by,
+        actor_label=str(by) if by else "Hệ thống",
+        verb=verb,
+        comment=comment,
+        from_status=from_status,
+        to_status=to_status,
+        data=data or {},
+        at=at or timezone.now(),
+    )
+
+
+def history_of(subject: models.Model) -> models.QuerySet[LogEntry]:
+    """The log of one record, newest first."""
+    content_type = ContentType.objects.get_for_model(subject)
+    return LogEntry.objects.filter(content_type=content_type, object_id=subject.pk).order_by("-at", "-pk")

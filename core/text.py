@@ -1,0 +1,35 @@
+"""What text may enter the database: NFC, one kind of line end, nothing invisible."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+# C0 and C1 controls but tab and line feed; marks that turn the direction of writing; zero-width and other
+# invisible characters; lone surrogates; non-characters. None has a place in an administrative document, and some
+# make a line read differently on screen and on paper.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """Text fit to keep, and how many invisible characters were taken out of it."""
+
+    text: str
+    removed: int
+
+
+def clean(text: str) -> Cleaned:
+    """Normalise to NFC with `\\n` line ends, and take out control, bidi and zero-width characters.
+
+    Line and paragraph separators (U+2028, U+2029), vertical tabs and form feeds, which Word pastes for a manual
+    break, become line ends; a no-break space becomes a space.
+    """
+    text = re.sub("\r\n|[\r\x0b\x0c\u2028\u2029\x85]", "\n", text)
+    text = text.replace("\u00a0", " ").replace("\u202f", " ")
+    text, removed = _INVISIBLE.subn("", text)
+    return Cleaned(unicodedata.normalize("NFC", text), removed)

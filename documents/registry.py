@@ -1,0 +1,42 @@
+"""The kinds of paper that exist. Apps above register theirs when they load; this app prints what is registered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+from documents.paper import Paper
+
+
+@dataclass(frozen=True)
+class PaperKind:
+    """What the printing needs to know of a kind.
+
+    `code`: "campaigns.directive". `build(subject)`: the subject's paper as it stands now, with anything related
+    loaded. `file_stem(subject)`: name of the file without its ending, ASCII. `visible_subjects(user)`: the
+    subjects of this kind the user may see; whoever sees the subject sees its papers.
+    """
+
+    code: str
+    name: str
+    build: Callable[[Any], Paper]
+    file_stem: Callable[[Any], str]
+    visible_subjects: Callable[[Any], models.QuerySet[Any]]
+
+
+_kinds: dict[str, PaperKind] = {}
+
+
+def register(kind: PaperKind) -> None:
+    """Add a kind; registering the same code twice is a programming error."""
+    if kind.code in _kinds:
+        raise ValueError(f"paper kind {kind.code} is registered twice")
+    _kinds[kind.code] = kind
+
+
+def kind_of(code: str) -> PaperKind:
+    """The registered kind, or `KeyError`."""
+    return _kinds[code]

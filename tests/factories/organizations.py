@@ -1,0 +1,44 @@
+"""Organizations and people, valid by default."""
+
+import factory
+from factory.django import DjangoModelFactory
+
+from core.vietnamese import fold
+from organizations.enums import Kind, Level, Role
+from organizations.models import Membership, Organization, User
+
+
+class OrganizationFactory(DjangoModelFactory):
+    class Meta:
+        model = Organization
+
+    code = factory.Sequence(lambda n: f"tinh{n}")
+    name = factory.Sequence(lambda n: f"Ủy ban nhân dân tỉnh Số {n}")
+    kind = Kind.PEOPLES_COMMITTEE
+    level = Level.PROVINCE
+    document_symbol = "UBND"
+    place = "Lào Cai"
+    root_code = factory.LazyAttribute(lambda o: o.parent.root_code if o.parent else o.code)
+    search_text = factory.LazyAttribute(lambda o: fold(f"{o.name} {o.code}"))
+    parent = None
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda n: f"canbo{n}")
+    full_name = factory.Sequence(lambda n: f"Nguyễn Văn {n}")
+    search_text = factory.LazyAttribute(lambda u: fold(f"{u.full_name} {u.username}"))
+    password = factory.django.Password("mat-khau-thu-nghiem")
+
+
+class MembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = Membership
+
+    user = factory.SubFactory(UserFactory)
+    organization = factory.SubFactory(OrganizationFactory)
+    role = Role.STAFF
+    valid_from = "2020-01-01"
