@@ -9,6 +9,12 @@ from organizations.models import Organization, User
 from tests.factories.organizations import MembershipFactory, OrganizationFactory, UserFactory
 
 
+@pytest.fixture(autouse=True)
+def outbox_mail(settings) -> None:
+    """Django's test runner swaps the mail backend; the outbox is what we test."""
+    settings.EMAIL_BACKEND = "core.mail.OutboxBackend"
+
+
 @pytest.fixture
 def province(db) -> Organization:
     return OrganizationFactory(code="laocai", name="Ủy ban nhân dân tỉnh Lào Cai", place="Lào Cai")
