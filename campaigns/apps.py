@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class CampaignsConfig(AppConfig):
     name = "campaigns"
     verbose_name = "phong trào và chỉ thị"
+
+    def ready(self) -> None:
+        from campaigns.papers import register_kinds  # noqa: PLC0415  # models are not loaded before this point
+
+        register_kinds()

@@ -169,7 +169,9 @@ class Directive(models.Model):
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    approved_at = models.DateTimeField("duyệt lúc", null=True, blank=True)
+    # The day of the leader's approval as the file shows it; `approved_at` is when it was entered here.
+    approved_on = models.DateField("ngày duyệt", null=True, blank=True)
+    approved_at = models.DateTimeField("ghi nhận duyệt lúc", null=True, blank=True)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -206,14 +208,19 @@ class Directive(models.Model):
                 | Q(submitted_at__isnull=False, submitted_by__isnull=False),
             ),
             models.CheckConstraint(
-                name="directive_approval_has_its_time_and_person",
-                condition=Q(approved_at__isnull=True, approved_by__isnull=True)
-                | Q(approved_at__isnull=False, approved_by__isnull=False),
+                name="directive_approval_has_its_day_time_and_person",
+                condition=Q(approved_at__isnull=True, approved_by__isnull=True, approved_on__isnull=True)
+                | Q(approved_at__isnull=False, approved_by__isnull=False, approved_on__isnull=False),
             ),
             models.CheckConstraint(
                 name="directive_is_approved_from_approval_on",
                 condition=Q(status__in=[Status.APPROVED, *sorted(PUBLISHED)], approved_at__isnull=False)
                 | (~Q(status__in=[Status.APPROVED, *sorted(PUBLISHED)]) & Q(approved_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="directive_is_issued_from_its_approval_on",
+                condition=Q(issued_on__isnull=True) | Q(issued_on__gte=F("approved_on")),
+                violation_error_message="Ngày ban hành không được trước ngày duyệt.",
             ),
             models.CheckConstraint(
                 name="directive_revocation_names_its_document",

@@ -1,0 +1,142 @@
+"""What this app puts on paper: the directive, as values for the writers of `documents`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from campaigns.models import Directive
+from campaigns.outline import parse
+from core.text import clean
+from core.vietnamese import document_number, paper_date
+from documents.enums import DocumentType
+from documents.paper import Appendix, Letterhead, Paper, Signature
+from documents.registry import PaperKind, register
+from documents.signature import signature_titles
+from organizations.enums import Kind
+from organizations.models import Organization, User
+
+KIND = "campaigns.directive"
+DRAFT = "DỰ THẢO"
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+
+
+def directive_paper(directive: Directive) -> Paper:
+    """The paper of a saved directive; a watermark until it is issued."""
+    return content_paper(
+        directive.content,
+        issuer=directive.issuer,
+        year=directive.year,
+        number=directive.number,
+        issued_on=directive.issued_on,
+    )
+
+
+def content_paper(
+    content: Mapping[str, Any],
+    *,
+    issuer: Organization,
+    year: int,
+    number: int | None = None,
+    issued_on: date | None = None,
+) -> Paper:
+    """The paper of any content, saved or not. Empty parts show dots to be filled in, as on a form."""
+    symbol = f"{DocumentType.DIRECTIVE}-{issuer.document_symbol or '…'}"
+    printed_number = document_number(number) if number else "……"
+    place = content["place"] or issuer.place or "……"
+    day = paper_date(issued_on) if issued_on else f"ngày … tháng … năm {year}"
+    return Paper(
+        letterhead=letterhead(issuer),
+        number_line=f"Số: {printed_number}/{symbol}",
+        place_date=f"{place}, {day}",
+        type_name="CHỈ THỊ",
+        subject=tuple(_lines(content["subject_line"])) or ("……",),
+        legal_bases=_legal_bases(content["legal_bases"]),
+        body=parse(content["body"]),
+        signature=Signature(
+            signature_titles(
+                content["signing_authority"],
+                signer_title=content["signer_title"] or "……",
+                head_title=head_title(issuer),
+                body_name=_collective(issuer),
+            ),
+            content["signer_name"] or "……",
+        ),
+        recipients=_recipients(content["recipients"]),
+        appendices=_appendices(content, issuer, f"{printed_number}/{symbol}", day),
+        watermark="" if number else DRAFT,
+        meta_title=" ".join(["Chỉ thị", *_lines(content["subject_line"])]),
+        meta_author=issuer.name,
+    )
+
+
+def letterhead(issuer: Organization) -> Letterhead:
+    """The issuer as its documents name it; a chairman's directive carries the committee's name."""
+    name = issuer.letterhead or issuer.name
+    lines = [part.strip() for part in name.upper().split("|")] if "|" in name else _two_lines(name.upper())
+    superior = [part.strip() for part in issuer.letterhead_superior.upper().split("|") if part.strip()]
+    return Letterhead(issuer=tuple(lines), superior=tuple(superior))
+
+
+def head_title(issuer: Organization) -> str:
+    """The office of the head of the issuing body."""
+    return {Kind.PEOPLES_COMMITTEE: "Chủ tịch", Kind.DEPARTMENT: "Giám đốc"}.get(Kind(issuer.kind), "Thủ trưởng")
+
+
+def file_stem(directive: Directive) -> str:
+    """ "chi-thi-01-ct-ubnd-laocai-2024", or with "du-thao" until it has a number."""
+    if not directive.number:
+        return f"chi-thi-du-thao-{directive.code}"
+    return f"chi-thi-{document_number(directive.number)}-{directive.code}"
+
+
+def register_kinds() -> None:
+    """Tell `documents` how to print directives; called once when the app is ready."""
+    register(PaperKind(KIND, "Chỉ thị", build=directive_paper, file_stem=file_stem, visible_subjects=_visible))
+
+
+def _visible(user: User) -> Any:
+    return Directive.objects.visible_to(user)
+
+
+def _collective(issuer: Organization) -> str:
+    return "Ủy ban nhân dân" if issuer.kind == Kind.PEOPLES_COMMITTEE else issuer.name
+
+
+def _two_lines(name: str) -> list[str]:
+    """ "ỦY BAN NHÂN DÂN TỈNH LÀO CAI" breaks before the place, as every letterhead does."""
+    start = "ỦY BAN NHÂN DÂN "
+    return [start.strip(), name.removeprefix(start)] if name.startswith(start) else [name]
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in clean(text).text.split("\n") if line.strip()]
+
+
+def _legal_bases(text: str) -> tuple[str, ...]:
+    """Each on its own line ending with ";", the last with "." (Decree 30/2020, Appendix I, II.6)."""
+    lines = [line.rstrip(" .;,") for line in _lines(text)]
+    return tuple(f"{line}{'.' if index == len(lines) else ';'}" for index, line in enumerate(lines, start=1))
+
+
+def _recipients(text: str) -> tuple[str, ...]:
+    """ "- name;" lines, the last ended by a full stop."""
+    lines = [line.lstrip("-–— ").rstrip(" .;,") for line in _lines(text)]
+    return tuple(f"- {line}{'.' if index == len(lines) else ';'}" for index, line in enumerate(lines, start=1))
+
+
+def _appendices(content: Mapping[str, Any], issuer: Organization, symbol: str, day: str) -> tuple[Appendix, ...]:
+    kept: Sequence[Mapping[str, str]] = content["appendices"] or []
+    by = content["signer_title"] or head_title(issuer)
+    body = issuer.name[:1].upper() + issuer.name[1:]
+    reference = f"(Kèm theo Chỉ thị số {symbol} {day} của {by} {body})"
+    return tuple(
+        Appendix(
+            heading=f"Phụ lục {_ROMAN[index]}" if len(kept) > 1 and index < len(_ROMAN) else "",
+            title=tuple(line.upper() for line in _lines(appendix["title"])) or ("PHỤ LỤC",),
+            reference=reference,
+            body=parse(appendix["body"]),
+        )
+        for index, appendix in enumerate(kept)
+    )

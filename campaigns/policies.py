@@ -1,0 +1,189 @@
+"""Whether now: each function lists, in sentences, what stands in the way of one act. An empty list means go.
+
+The same list disables the button, is shown beside it, and guards the service.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from campaigns.enums import PUBLISHED, Status
+from campaigns.models import Campaign, Directive
+from core.vietnamese import format_number
+from documents.enums import DocumentType
+from documents.numbering import number_holder, taken_sentence
+from organizations.models import User
+
+#: A directive is a few pages; past this a paste went wrong and printing would take minutes.
+LONGEST_BODY = 400_000
+_APPENDICES_AT_MOST = 10
+
+
+def blockers_to_edit(directive: Directive, *, on: date) -> list[str]:
+    if directive.is_editable:
+        return []
+    if directive.status == Status.IN_REVIEW:
+        return ["Chỉ thị đang chờ duyệt nên không sửa được. Muốn sửa, đề nghị lãnh đạo trả lại."]
+    if directive.status == Status.APPROVED:
+        return ["Chỉ thị đã được duyệt nên không sửa được. Muốn sửa, đề nghị lãnh đạo trả lại."]
+    return ["Chỉ thị đã ban hành, nội dung được giữ nguyên. Muốn thay đổi phải ban hành văn bản khác."]
+
+
+def blockers_to_submit(directive: Directive, *, on: date) -> list[str]:
+    if not directive.is_editable:
+        return [_wrong_step(directive, "trình duyệt", "khi đang soạn hoặc bị trả lại")]
+    needed = [
+        (directive.subject_line, "Chưa có trích yếu. Ghi ở mục “Trích yếu”."),
+        (directive.place, "Chưa có địa danh. Ghi ở mục “Địa danh”."),
+        (directive.body, "Chưa có nội dung chỉ thị. Gõ hoặc dán ở mục “Nội dung”."),
+        (directive.signer_title, "Chưa có chức vụ người ký. Ghi ở mục “Người ký”."),
+        (directive.signer_name, "Chưa có họ và tên người ký. Ghi ở mục “Người ký”."),
+        (directive.recipients, "Chưa có nơi nhận. Ghi ở mục “Nơi nhận”."),
+        (directive.issuer.document_symbol, "Cơ quan ban hành chưa có ký hiệu văn bản. Đề nghị quản trị bổ sung."),
+    ]
+    reasons = [reason for value, reason in needed if not value.strip()]
+    if directive.issuer.valid_to and directive.issuer.valid_to.year < directive.year:
+        reasons.append("Cơ quan ban hành đã kết thúc trước năm thi đua này. Hãy soạn từ cơ quan kế tục.")
+    return reasons + content_too_long(directive.body, directive.appendices)
+
+
+def blockers_to_return(directive: Directive, *, on: date) -> list[str]:
+    if directive.status in (Status.IN_REVIEW, Status.APPROVED):
+        return []
+    return [_wrong_step(directive, "trả lại", "khi đang chờ duyệt hoặc chờ số")]
+
+
+def blockers_to_approve(directive: Directive, *, on: date) -> list[str]:
+    if directive.status != Status.IN_REVIEW:
+        return [_wrong_step(directive, "duyệt", "khi đang chờ duyệt")]
+    return []
+
+
+def blockers_to_approve_as(directive: Directive, user: User, *, on: date) -> list[str]:
+    """Approval by this person: four eyes see a directive before it goes out."""
+    reasons = blockers_to_approve(directive, on=on)
+    if directive.submitted_by_id == user.pk:
+        reasons.append("Người trình không tự duyệt chỉ thị của mình. Đề nghị lãnh đạo khác duyệt.")
+    return reasons
+
+
+def blockers_to_issue(directive: Directive, *, on: date) -> list[str]:
+    if directive.status != Status.APPROVED:
+        return [_wrong_step(directive, "ban hành", "khi đã được duyệt")]
+    return []
+
+
+def blockers_to_issue_as(directive: Directive, *, number: int, issued_on: date, on: date) -> list[str]:
+    """Issue under this number on this day."""
+    reasons = blockers_to_issue(directive, on=on)
+    return reasons + day_of_issue_faults(directive, issued_on, on=on) + number_faults(directive, number, issued_on)
+
+
+def day_of_issue_faults(directive: Directive, issued_on: date, *, on: date) -> list[str]:
+    if issued_on > on:
+        return ["Ngày ban hành không được sau hôm nay. Hãy ghi ngày ký thật của văn bản."]
+    if directive.approved_on and issued_on < directive.approved_on:
+        return [
+            (
+                f"Ngày ban hành {issued_on:%d/%m/%Y} trước ngày duyệt {directive.approved_on:%d/%m/%Y}. "
+                "Hãy ghi từ ngày duyệt trở đi, hoặc đề nghị lãnh đạo trả lại để ghi lại ngày duyệt."
+            )
+        ]
+    if directive.issuer.valid_to and issued_on >= directive.issuer.valid_to:
+        return ["Cơ quan ban hành đã kết thúc trước ngày này. Hãy ban hành từ cơ quan kế tục."]
+    return []
+
+
+def number_faults(directive: Directive, number: int, issued_on: date) -> list[str]:
+    holder = number_holder(directive.issuer, DocumentType.DIRECTIVE, issued_on.year, number)
+    return [taken_sentence(holder)] if holder else []
+
+
+def approval_day_faults(directive: Directive, approved_on: date, *, on: date) -> list[str]:
+    if approved_on > on:
+        return ["Ngày duyệt không được sau hôm nay."]
+    if approved_on.year < directive.year - 1:
+        return [f"Ngày duyệt cách năm thi đua {directive.year} quá xa. Hãy xem lại năm."]
+    return []
+
+
+def blockers_to_close(directive: Directive, *, on: date) -> list[str]:
+    if directive.status != Status.ISSUED:
+        return [_wrong_step(directive, "kết thúc", "sau khi ban hành")]
+    return []
+
+
+def blockers_to_revoke(directive: Directive, *, on: date) -> list[str]:
+    if directive.status not in (Status.ISSUED, Status.CLOSED):
+        return [_wrong_step(directive, "bãi bỏ", "sau khi ban hành")]
+    return []
+
+
+def after_issue_faults(directive: Directive, day: date, *, on: date) -> list[str]:
+    """The day on which an issued directive ends."""
+    if day > on:
+        return ["Ngày này ở sau hôm nay. Hãy ghi ngày đã có hiệu lực."]
+    if directive.issued_on and day < directive.issued_on:
+        return [f"Ngày này trước ngày ban hành {directive.issued_on:%d/%m/%Y}."]
+    return []
+
+
+def content_too_long(body: str, appendices: list[dict[str, str]]) -> list[str]:
+    """Refuse what no printer was meant for, in words."""
+    reasons = []
+    longest = max([len(body), *(len(appendix.get("body", "")) for appendix in appendices)])
+    if longest > LONGEST_BODY:
+        reasons.append(
+            f"Nội dung dài {format_number(longest)} ký tự, vượt mức {format_number(LONGEST_BODY)} ký tự của một văn "
+            "bản. Hãy kiểm tra xem có dán nhầm cả tệp khác không; phần dài có thể tách thành phụ lục."
+        )
+    if len(appendices) > _APPENDICES_AT_MOST:
+        reasons.append(f"Chỉ thị có {len(appendices)} phụ lục, nhiều nhất là {_APPENDICES_AT_MOST}.")
+    return reasons
+
+
+def blockers_to_edit_campaign(campaign: Campaign, *, on: date) -> list[str]:
+    if campaign.directives.filter(status__in=PUBLISHED).exists():
+        return ["Phong trào đã có chỉ thị ban hành; tên và năm được giữ nguyên như trên văn bản."]
+    return []
+
+
+def warnings_for(directive: Directive) -> list[str]:
+    """What a careful reader would ask about; none of it stops anything."""
+    return [
+        *_mentions_of_another_year(directive),
+        *_endings(directive),
+        *_appendix_mentions(directive),
+    ]
+
+
+def _mentions_of_another_year(directive: Directive) -> list[str]:
+    old = directive.year - 1
+    if directive.copied_from is None or directive.copied_from.year != old:
+        return []
+    places = [
+        (directive.subject_line, "trích yếu"),
+        (directive.theme, "chủ đề"),
+        (directive.body, "nội dung"),
+        (" ".join(appendix.get("title", "") for appendix in directive.appendices), "tên phụ lục"),
+    ]
+    found = [name for text, name in places if re.search(rf"năm {old}\b", text)]
+    return [f"Chép từ năm {old}: còn nhắc “năm {old}” ở {', '.join(found)}. Hãy xem lại."] if found else []
+
+
+def _endings(directive: Directive) -> list[str]:
+    body = directive.body.rstrip()
+    if body and not body.endswith("./."):
+        return ["Nội dung chưa kết thúc bằng “./.” như thường lệ của văn bản."]
+    return []
+
+
+def _appendix_mentions(directive: Directive) -> list[str]:
+    if directive.appendices and "phụ lục" not in directive.body.lower():
+        return ["Có phụ lục nhưng nội dung chưa nhắc đến phụ lục nào."]
+    return []
+
+
+def _wrong_step(directive: Directive, verb: str, when: str) -> str:
+    return f"Chỉ {verb} được {when}; chỉ thị này {directive.get_status_display().lower()}."

@@ -1,0 +1,161 @@
+"""Writing a directive: the first draft, every save, and going back to an earlier version."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from campaigns import policies
+from campaigns.enums import EDITABLE
+from campaigns.errors import EditConflict
+from campaigns.models import CONTENT_FIELDS, Campaign, Directive, DirectiveVersion
+from campaigns.selectors import last_years_directive
+from campaigns.services.campaigns import regular_campaign
+from core.errors import ActionBlocked
+from core.log import record
+from core.vietnamese import fold
+from organizations.models import Organization, User
+
+#: What may be saved beside the content: the relations of the draft.
+RELATIONS = frozenset({"parent", "campaign"})
+
+
+@transaction.atomic
+def create_directive(
+    *,
+    issuer: Organization,
+    year: int,
+    by: User,
+    campaign: Campaign | None = None,
+    copy_from: Directive | None = None,
+    parent: Directive | None = None,
+) -> Directive:
+    """Start a draft: empty, or with the content of another directive.
+
+    Place and signer come from the issuer's latest directive. What is copied stays as it was, the old year in the
+    text too; `policies.warnings_for` points at it.
+    """
+    latest = last_years_directive(issuer, year + 1)
+    content = {"place": issuer.place}
+    if latest:
+        content |= {name: getattr(latest, name) for name in ("place", "signing_authority", "signer_title")}
+        content |= {"signer_name": latest.signer_name, "recipients": latest.recipients}
+    if copy_from:
+        content = copy_from.content
+    directive = Directive(
+        code=_free_code(issuer, year),
+        issuer=issuer,
+        year=year,
+        campaign=campaign or regular_campaign(issuer, year, by=by),
+        parent=parent,
+        copied_from=copy_from,
+        created_by=by,
+        saved_by=by,
+        **content,
+    )
+    directive.search_text = search_text(directive)
+    directive.save()
+    record(directive, verb="tạo bản thảo", by=by, comment=f"chép từ {copy_from}" if copy_from else "")
+    return directive
+
+
+@transaction.atomic
+def save_content(
+    directive: Directive,
+    content: dict[str, Any],
+    *,
+    base_revision: int,
+    by: User,
+    keep_version: bool,
+    occasion: str = "Lưu",
+) -> Directive:
+    """Save what was typed, if nobody saved since `base_revision` and the draft is still open.
+
+    `content`: any of CONTENT_FIELDS and RELATIONS, text already cleaned. Raises `EditConflict` when somebody was
+    faster and `ActionBlocked` when the directive is no longer a draft or the text is too long; nothing is written
+    then. Saving what is there already is no write. `keep_version` adds a version unless it would equal the last.
+    """
+    unknown = content.keys() - set(CONTENT_FIELDS) - RELATIONS
+    if unknown:
+        raise ValueError(f"not content of a directive: {sorted(unknown)}")
+    current = Directive.objects.select_related("issuer", "saved_by").get(pk=directive.pk)
+    _guard(current, content)
+    changed = {name: value for name, value in content.items() if getattr(current, name) != value}
+    if changed:
+        current = _write(current, changed, base_revision=base_revision, by=by)
+    if keep_version:
+        keep(current, by=by, occasion=occasion)
+    return current
+
+
+@transaction.atomic
+def restore_version(directive: Directive, version: DirectiveVersion, *, base_revision: int, by: User) -> Directive:
+    """Put an earlier version's content back as the draft; what stood there is kept as a version first."""
+    current = Directive.objects.get(pk=directive.pk)
+    keep(current, by=by, occasion="Trước khi khôi phục")
+    restored = save_content(
+        current,
+        dict(version.content),
+        base_revision=base_revision,
+        by=by,
+        keep_version=True,
+        occasion=f"Khôi phục bản {version.number}",
+    )
+    record(restored, verb=f"khôi phục bản {version.number}", by=by)
+    return restored
+
+
+def keep(directive: Directive, *, by: User, occasion: str) -> DirectiveVersion:
+    """The content as a version; the last version again when nothing changed since."""
+    last = directive.versions.order_by("-number").first()
+    if last and last.content == directive.content:
+        return last
+    return DirectiveVersion.objects.create(
+        directive=directive,
+        number=last.number + 1 if last else 1,
+        content=directive.content,
+        occasion=occasion,
+        saved_by=by,
+    )
+
+
+def search_text(directive: Directive) -> str:
+    """What a search without accents looks through."""
+    words = [directive.subject_line, directive.theme, directive.issuer.name, directive.code]
+    return fold(" ".join([*words, directive.symbol if directive.number else "", str(directive.year)]))
+
+
+def _guard(current: Directive, content: dict[str, Any]) -> None:
+    reasons = policies.blockers_to_edit(current, on=timezone.localdate())
+    reasons += policies.content_too_long(
+        content.get("body", current.body), content.get("appendices", current.appendices)
+    )
+    if reasons:
+        raise ActionBlocked(*reasons)
+
+
+def _write(current: Directive, changed: dict[str, Any], *, base_revision: int, by: User) -> Directive:
+    for name, value in changed.items():
+        setattr(current, name, value)
+    now = timezone.now()
+    written = Directive.objects.filter(pk=current.pk, revision=base_revision, status__in=EDITABLE).update(
+        **changed, revision=base_revision + 1, saved_at=now, saved_by=by, search_text=search_text(current)
+    )
+    if not written:
+        fresh = Directive.objects.select_related("saved_by", "issuer").get(pk=current.pk)
+        raise EditConflict(
+            fresh,
+            f"{fresh.saved_by} đã lưu chỉ thị này lúc {timezone.localtime(fresh.saved_at):%H:%M ngày %d/%m/%Y}, sau khi "
+            "anh/chị mở trang. Phần anh/chị gõ vẫn còn trên trang; hãy xem khác biệt rồi lưu lại.",
+        )
+    current.refresh_from_db()
+    return current
+
+
+def _free_code(issuer: Organization, year: int) -> str:
+    stem = f"{issuer.code}-{year}"
+    used = set(Directive.objects.filter(code__startswith=stem).values_list("code", flat=True))
+    codes = (stem if index == 1 else f"{stem}-{index}" for index in range(1, len(used) + 2))
+    return next(code for code in codes if code not in used)

@@ -1,0 +1,146 @@
+"""The way of a directive from draft to numbered paper, and its end. Every step is checked, moved, logged, told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.utils import timezone
+
+from campaigns import policies
+from campaigns.enums import Status
+from campaigns.models import Directive
+from campaigns.selectors import people_as
+from campaigns.services.drafting import keep, search_text
+from core.errors import ActionBlocked
+from core.transitions import move
+from core.vietnamese import document_number
+from documents.enums import DocumentType
+from documents.numbering import register_number
+from organizations.enums import Role
+from organizations.models import User
+
+
+@transaction.atomic
+def submit_directive(directive: Directive, *, by: User) -> Directive:
+    """Draft or returned → in review; what is sent is kept as a version and the leaders are told."""
+    _refuse_if(policies.blockers_to_submit(directive, on=_today()))
+    move(directive, Status.IN_REVIEW, by=by, verb="trình duyệt", submitted_at=timezone.now(), submitted_by=by)
+    keep(directive, by=by, occasion="Trình duyệt")
+    _tell(people_as(directive.issuer, Role.LEADER), directive, "chờ duyệt", f"{by} trình chỉ thị để anh/chị duyệt.")
+    return directive
+
+
+@transaction.atomic
+def return_directive(directive: Directive, *, by: User, reason: str) -> Directive:
+    """In review or approved → returned, with the reason; an approval given before is taken back."""
+    _refuse_if(policies.blockers_to_return(directive, on=_today()))
+    if not reason.strip():
+        raise ActionBlocked("Phải ghi lý do trả lại để người soạn biết cần sửa gì.")
+    move(
+        directive,
+        Status.RETURNED,
+        by=by,
+        verb="trả lại",
+        comment=reason,
+        approved_at=None,
+        approved_by=None,
+        approved_on=None,
+    )
+    _tell([directive.submitted_by], directive, "bị trả lại", f"{by} trả lại chỉ thị: {reason}")
+    return directive
+
+
+@transaction.atomic
+def approve_directive(directive: Directive, *, by: User, approved_on: date | None = None) -> Directive:
+    """In review → approved, as of the day on the file (today unless given); the clerks are told."""
+    day = approved_on or _today()
+    _refuse_if(policies.blockers_to_approve_as(directive, by, on=_today()))
+    _refuse_if(policies.approval_day_faults(directive, day, on=_today()))
+    move(
+        directive,
+        Status.APPROVED,
+        by=by,
+        verb=f"duyệt ngày {day:%d/%m/%Y}",
+        approved_on=day,
+        approved_at=timezone.now(),
+        approved_by=by,
+    )
+    _tell(people_as(directive.issuer, Role.CLERK), directive, "chờ số", f"{by} đã duyệt; đề nghị văn thư cấp số.")
+    return directive
+
+
+@transaction.atomic
+def issue_directive(directive: Directive, *, by: User, number: int, issued_on: date) -> Directive:
+    """Approved → issued under this number on this day; from here on the content never changes."""
+    _refuse_if(policies.blockers_to_issue_as(directive, number=number, issued_on=issued_on, on=_today()))
+    register_number(
+        directive,
+        organization=directive.issuer,
+        document_type=DocumentType.DIRECTIVE,
+        number=number,
+        issued_on=issued_on,
+        by=by,
+    )
+    symbol = f"{document_number(number)}/{DocumentType.DIRECTIVE}-{directive.issuer.document_symbol}"
+    directive.number, directive.issued_on = number, issued_on
+    move(
+        directive,
+        Status.ISSUED,
+        by=by,
+        verb=f"ban hành số {symbol} ngày {issued_on:%d/%m/%Y}",
+        number=number,
+        issued_on=issued_on,
+        search_text=search_text(directive),
+    )
+    _tell([directive.submitted_by], directive, "đã ban hành", f"Chỉ thị đã ban hành số {symbol}.")
+    return directive
+
+
+@transaction.atomic
+def close_directive(directive: Directive, *, by: User, on: date, comment: str = "") -> Directive:
+    """Issued → closed: the campaign it launched is over."""
+    _refuse_if(policies.blockers_to_close(directive, on=_today()))
+    _refuse_if(policies.after_issue_faults(directive, on, on=_today()))
+    return move(directive, Status.CLOSED, by=by, verb=f"kết thúc từ ngày {on:%d/%m/%Y}", comment=comment, closed_on=on)
+
+
+@transaction.atomic
+def revoke_directive(directive: Directive, *, by: User, document: str, on: date, reason: str = "") -> Directive:
+    """Issued or closed → revoked by another document, which is named; nothing is deleted."""
+    _refuse_if(policies.blockers_to_revoke(directive, on=_today()))
+    _refuse_if(policies.after_issue_faults(directive, on, on=_today()))
+    if not document.strip():
+        raise ActionBlocked("Phải ghi văn bản bãi bỏ (số, ký hiệu, ngày, cơ quan ban hành).")
+    return move(
+        directive,
+        Status.REVOKED,
+        by=by,
+        verb=f"bãi bỏ từ ngày {on:%d/%m/%Y} bằng {document}",
+        comment=reason,
+        revoked_on=on,
+        revoking_document=document,
+    )
+
+
+def _today() -> date:
+    return timezone.localdate()
+
+
+def _refuse_if(reasons: list[str]) -> None:
+    if reasons:
+        raise ActionBlocked(*reasons)
+
+
+def _tell(people: Iterable[User | None], directive: Directive, state: str, words: str) -> None:
+    """A message to those who act next and have an address; it is sent when the change is committed."""
+    addresses = sorted({person.email for person in people if person and person.email})
+    if not addresses:
+        return
+    subject = f"[Thi đua] Chỉ thị {state}: {directive.one_line_subject}"[:300]
+    address = f"{settings.PUBLIC_URL}{directive.get_absolute_url()}"
+    for one in addresses:
+        send_mail(subject, f"{words}\n\n{directive.one_line_subject}\n{address}\n", None, [one])
