@@ -42,6 +42,7 @@ def content_paper(
     issued_on: date | None = None,
 ) -> Paper:
     """The paper of any content, saved or not. Empty parts show dots to be filled in, as on a form."""
+    content = _cleaned(content)
     symbol = f"{DocumentType.DIRECTIVE}-{issuer.document_symbol or '…'}"
     printed_number = document_number(number) if number else "……"
     place = content["place"] or issuer.place or "……"
@@ -100,6 +101,15 @@ def _visible(user: User) -> Any:
     return Directive.objects.visible_to(user)
 
 
+def _cleaned(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Nothing invisible reaches the paper, whatever way the content came in."""
+    texts = {name: clean(value).text for name, value in content.items() if isinstance(value, str)}
+    appendices = [
+        {name: clean(str(value)).text for name, value in appendix.items()} for appendix in content["appendices"] or []
+    ]
+    return {**texts, "appendices": appendices}
+
+
 def _collective(issuer: Organization) -> str:
     return "Ủy ban nhân dân" if issuer.kind == Kind.PEOPLES_COMMITTEE else issuer.name
 
@@ -111,7 +121,7 @@ def _two_lines(name: str) -> list[str]:
 
 
 def _lines(text: str) -> list[str]:
-    return [line.strip() for line in clean(text).text.split("\n") if line.strip()]
+    return [line.strip() for line in text.split("\n") if line.strip()]
 
 
 def _legal_bases(text: str) -> tuple[str, ...]:

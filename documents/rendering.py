@@ -1,0 +1,141 @@
+"""Paper values in, a file out: PDF by WeasyPrint, DOCX by python-docx. Runs in worker processes only.
+
+WeasyPrint is imported inside the functions: it costs over a second and has no place in a web process (a test keeps it
+out). One parsed style sheet and one font configuration serve a process for its whole life: it is faster, and fresh ones
+would leak. WeasyPrint does not stand threads; a lock lets at most one render at a time.
+"""
+
+from __future__ import annotations
+
+import atexit
+import functools
+import hashlib
+import io
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from documents.enums import Format
+from documents.paper import Block, Paper
+
+ROOT = Path(__file__).resolve().parent.parent
+STYLE = ROOT / "static" / "css" / "paper.css"
+FONTS = ROOT / "static" / "fonts" / "liberation"
+#: What decides how a paper looks: a change of any of these files makes a new template version.
+_SOURCES = (
+    *sorted((ROOT / "templates" / "documents" / "decree30").glob("*.html")),
+    STYLE,
+    ROOT / "documents" / "rendering.py",
+    ROOT / "documents" / "docx.py",
+)
+#: Archival and tagged (ISO 19005-2, level A).
+ARCHIVAL_VARIANT = "pdf/a-2a"
+_TAGS = {"section": "h2", "item": "h3", "subitem": "h4"}
+_lock = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A finished file; `page_count` is None where the format has no pages of its own."""
+
+    content: bytes
+    page_count: int | None
+
+
+def render(paper: Paper, fmt: str, *, archival: bool) -> Rendered:
+    """The paper as a file of this format; `archival` for documents that were issued."""
+    writers: dict[str, Callable[[], Rendered]] = {
+        Format.PDF: lambda: _pdf(paper, archival=archival),
+        Format.DOCX: lambda: _docx(paper),
+    }
+    return writers[fmt]()
+
+
+@functools.cache
+def template_version() -> str:
+    """A short name of everything that decides how a paper looks."""
+    digest = hashlib.sha256()
+    for source in _SOURCES:
+        digest.update(source.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def paper_html(paper: Paper, template: str) -> str:
+    """The paper in one of the frames of `templates/documents/decree30/` ("pdf", "preview")."""
+    return render_to_string(f"documents/decree30/{template}.html", paper_context(paper))
+
+
+def paper_context(paper: Paper) -> dict[str, Any]:
+    return {
+        "paper": paper,
+        "body": [_tagged(block) for block in paper.body],
+        "appendices": [
+            {
+                "heading": appendix.heading,
+                "title": appendix.title,
+                "reference": appendix.reference,
+                "body": [_tagged(block) for block in appendix.body],
+            }
+            for appendix in paper.appendices
+        ],
+    }
+
+
+def warm_up() -> None:
+    """Load the writer, the style sheet and the fonts before the first document is asked for."""
+    _writer()
+
+
+def _tagged(block: Block) -> dict[str, Any]:
+    """A block with its HTML element: headings are headings for a screen reader and in the tags of the PDF."""
+    tag = _TAGS.get(block.kind, "p") if block.title else "p"
+    return {"kind": block.kind, "number": block.number, "runs": block.runs, "title": block.title, "tag": tag}
+
+
+def _pdf(paper: Paper, *, archival: bool) -> Rendered:
+    with _lock:
+        writer = _writer()
+        html = writer.html(string=paper_html(paper, "pdf"), url_fetcher=writer.fetcher)
+        document = html.render(font_config=writer.fonts, stylesheets=[writer.style])
+        buffer = io.BytesIO()
+        document.write_pdf(buffer, pdf_variant=ARCHIVAL_VARIANT if archival else None, pdf_tags=True)
+    return Rendered(buffer.getvalue(), len(document.pages))
+
+
+def _docx(paper: Paper) -> Rendered:
+    from documents.docx import write_docx  # noqa: PLC0415  # only the worker needs python-docx
+
+    return Rendered(write_docx(paper), None)
+
+
+@dataclass(frozen=True)
+class _Writer:
+    html: Any
+    style: Any
+    fonts: Any
+    fetcher: Any
+
+
+@functools.cache
+def _writer() -> _Writer:
+    from weasyprint import CSS, HTML  # see the module's docstring
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+    class BundledFilesOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+        """Serves the fonts that ship with the project, and nothing else from disk or network."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if not url.startswith(f"{FONTS.as_uri()}/") or ".." in url:
+                raise ValueError(f"a paper may not load {url}")
+            return super().fetch(url, headers)
+
+    fetcher = BundledFilesOnly(allowed_protocols=("file",), allow_redirects=False)
+    fonts = FontConfiguration()
+    atexit.register(_writer.cache_clear)  # the fonts let go of their files while the libraries are still loaded
+    style = CSS(filename=str(STYLE), font_config=fonts, url_fetcher=fetcher)
+    return _Writer(HTML, style, fonts, fetcher)
