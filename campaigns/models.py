@@ -47,6 +47,10 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
             return self
         return self.filter(organization__root_code__in=user.root_codes)
 
+    def matching(self, words: str) -> CampaignQuerySet:
+        """Those whose name or theme contains the words, accents ignored."""
+        return self.filter(search_text__contains=fold(words))
+
 
 class Campaign(models.Model):
     """An emulation movement of one organization, with its theme and dates."""
@@ -70,6 +74,7 @@ class Campaign(models.Model):
         related_name="children",
         verbose_name="hưởng ứng phong trào",
     )
+    search_text = models.TextField(editable=False, default="")
 
     objects = CampaignQuerySet.as_manager()
 

@@ -1,7 +1,7 @@
 """Every write of this app that means something: drafting, the way to issue, campaigns."""
 
 from campaigns.services.campaigns import create_campaign, update_campaign
-from campaigns.services.drafting import create_directive, restore_version, save_content
+from campaigns.services.drafting import create_directive, keep_version, restore_version, save_content
 from campaigns.services.workflow import (
     approve_directive,
     close_directive,
@@ -17,6 +17,7 @@ __all__ = [
     "create_campaign",
     "create_directive",
     "issue_directive",
+    "keep_version",
     "restore_version",
     "return_directive",
     "revoke_directive",

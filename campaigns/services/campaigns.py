@@ -11,6 +11,7 @@ from campaigns.enums import CampaignKind
 from campaigns.models import Campaign
 from core.errors import ActionBlocked
 from core.log import record
+from core.vietnamese import fold
 from organizations.models import Organization, User
 
 
@@ -65,6 +66,7 @@ def regular_campaign(organization: Organization, year: int, *, by: User) -> Camp
 
 
 def _save(campaign: Campaign) -> None:
+    campaign.search_text = fold(f"{campaign.name} {campaign.theme} {campaign.year}")
     try:
         with transaction.atomic():
             campaign.save()

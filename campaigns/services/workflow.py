@@ -14,7 +14,7 @@ from campaigns import policies
 from campaigns.enums import Status
 from campaigns.models import Directive
 from campaigns.selectors import people_as
-from campaigns.services.drafting import keep, search_text
+from campaigns.services.drafting import keep_version, search_text
 from core.errors import ActionBlocked
 from core.transitions import move
 from core.vietnamese import document_number
@@ -29,7 +29,7 @@ def submit_directive(directive: Directive, *, by: User) -> Directive:
     """Draft or returned → in review; what is sent is kept as a version and the leaders are told."""
     _refuse_if(policies.blockers_to_submit(directive, on=_today()))
     move(directive, Status.IN_REVIEW, by=by, verb="trình duyệt", submitted_at=timezone.now(), submitted_by=by)
-    keep(directive, by=by, occasion="Trình duyệt")
+    keep_version(directive, by=by, occasion="Trình duyệt")
     _tell(people_as(directive.issuer, Role.LEADER), directive, "chờ duyệt", f"{by} trình chỉ thị để anh/chị duyệt.")
     return directive
 
