@@ -5,7 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("dashboard.urls")),
-    path("chi-thi/", include("campaigns.urls")),
+    path("", include("campaigns.urls")),
     path("van-ban/", include("documents.urls")),
     path("", include("organizations.urls")),
     path("", include("core.urls")),

@@ -222,3 +222,10 @@ def _sort_url(listing: Listing, key: str) -> str:
     if not column.order_by:
         return ""
     return _query(listing, sort=f"-{key}" if listing.sort == key else key)
+
+
+@register.filter
+def as_filter(field: Any) -> SafeString:
+    """A filter's field with the look of a form's."""
+    css = "form-select" if field.field.widget.input_type == "select" else "form-control"
+    return field.as_widget(attrs={"class": css})  # type: ignore[no-any-return]

@@ -22,3 +22,21 @@ def number(value: Decimal | int | None) -> str:
 def long_date(value: date | None) -> str:
     """`ngày 19 tháng 01 năm 2024`."""
     return "" if value is None else paper_date(value)
+
+
+@register.filter
+def year(value: int | None) -> str:
+    """`2024`, without the dot that a quantity of two thousand and twenty-four would get."""
+    return "" if value is None else str(value)
+
+
+@register.filter
+def short_committee(name: str) -> str:
+    """`Ủy ban nhân dân tỉnh Lào Cai` → `UBND tỉnh Lào Cai`, for narrow columns."""
+    return name.replace("Ủy ban nhân dân", "UBND")
+
+
+@register.filter
+def shorten_middle(text: str) -> str:
+    """A long unchanged passage without its middle: what stands beside the changes is enough."""
+    return text if len(text) <= 400 else f"{text[:180]} […] {text[-180:]}"

@@ -1,0 +1,77 @@
+// Cuts the paper into A4 sheets. Each part flows through columns as high as a page's text; a sheet is a window on one
+// column, filled while it is near the screen. Runs again when the editor puts a new paper in (event "paper-changed").
+(() => {
+  const body = document.body;
+  const MM = 96 / 25.4;
+  const STEP = (165 + 20) * MM;
+  let watcher;
+
+  const measure = (part) => {
+    part.classList.add("measured");
+    return Math.max(1, Math.round((part.scrollWidth + 20 * MM) / STEP));
+  };
+
+  const make = (tag, css, text = "") => {
+    const made = document.createElement(tag);
+    made.className = css;
+    made.textContent = text;
+    return made;
+  };
+
+  const fill = (sheet) => {
+    if (sheet.filled) return;
+    sheet.filled = true;
+    const view = make("div", "sheet-window paper");
+    const copy = sheet.part.cloneNode(true);
+    copy.style.transform = `translateX(${-sheet.index * STEP}px)`;
+    view.append(copy);
+    sheet.append(view);
+  };
+
+  const empty = (sheet) => {
+    if (!sheet.filled) return;
+    sheet.filled = false;
+    sheet.querySelector(".sheet-window").remove();
+  };
+
+  const paginate = () => {
+    const paper = document.querySelector("body > .paper");
+    const scroll = document.scrollingElement.scrollTop;
+    watcher?.disconnect();
+    document.querySelector(".sheets")?.remove();
+    body.classList.remove("paged");
+    body.style.zoom = "";
+    const mark = paper.querySelector(".watermark")?.textContent;
+    const sheets = make("div", "sheets");
+    for (const part of paper.querySelectorAll(".part")) {
+      const pages = measure(part);
+      for (let index = 0; index < pages; index += 1) {
+        const sheet = make("div", "sheet");
+        Object.assign(sheet, { part, index });
+        if (mark) sheet.append(make("div", "sheet-watermark", mark));
+        if (index > 0) sheet.append(make("div", "sheet-number", String(index + 1)));
+        sheets.append(sheet);
+      }
+    }
+    body.classList.add("paged");
+    paper.setAttribute("aria-hidden", "true");
+    body.append(sheets);
+    body.dataset.pages = String(sheets.children.length);
+    body.style.zoom = String(Math.min(1.1, innerWidth / (210 * MM + 32)));
+    watcher = new IntersectionObserver(
+      (seen) => seen.forEach((entry) => (entry.isIntersecting ? fill(entry.target) : empty(entry.target))),
+      { rootMargin: "1200px" },
+    );
+    for (const sheet of sheets.children) watcher.observe(sheet);
+    document.scrollingElement.scrollTop = scroll;
+  };
+
+  document.fonts.ready.then(paginate);
+  document.addEventListener("paper-changed", paginate);
+  let width = innerWidth;
+  addEventListener("resize", () => {
+    if (innerWidth === width) return;
+    width = innerWidth;
+    paginate();
+  });
+})();
