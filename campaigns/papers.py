@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -10,7 +11,7 @@ from campaigns.models import Directive
 from campaigns.outline import parse
 from core.text import clean
 from core.vietnamese import document_number, paper_date
-from documents.enums import DocumentType
+from documents.enums import DocumentType, SigningAuthority
 from documents.paper import Appendix, Letterhead, Paper, Signature
 from documents.registry import PaperKind, register
 from documents.signature import signature_titles
@@ -110,14 +111,24 @@ def _cleaned(content: Mapping[str, Any]) -> dict[str, Any]:
     return {**texts, "appendices": appendices}
 
 
+def _author(content: Mapping[str, Any], issuer: Organization) -> str:
+    """Whose directive it is: the collective's when signed for it (TM.), else the head's, whoever holds the pen."""
+    body = issuer.name[:1].upper() + issuer.name[1:]
+    if content["signing_authority"] in (SigningAuthority.COLLECTIVE, SigningAuthority.COLLECTIVE_DEPUTY):
+        return body
+    is_head = content["signing_authority"] == SigningAuthority.HEAD
+    head = (content["signer_title"] if is_head else "") or head_title(issuer)
+    return f"{head} {body}"
+
+
 def _collective(issuer: Organization) -> str:
     return "Ủy ban nhân dân" if issuer.kind == Kind.PEOPLES_COMMITTEE else issuer.name
 
 
 def _two_lines(name: str) -> list[str]:
     """ "ỦY BAN NHÂN DÂN TỈNH LÀO CAI" breaks before the place, as every letterhead does."""
-    start = "ỦY BAN NHÂN DÂN "
-    return [start.strip(), name.removeprefix(start)] if name.startswith(start) else [name]
+    found = re.match(r"((?:ỦY|UỶ) BAN NHÂN DÂN) (.+)", name)
+    return [found[1], found[2]] if found else [name]
 
 
 def _lines(text: str) -> list[str]:
@@ -138,9 +149,7 @@ def _recipients(text: str) -> tuple[str, ...]:
 
 def _appendices(content: Mapping[str, Any], issuer: Organization, symbol: str, day: str) -> tuple[Appendix, ...]:
     kept: Sequence[Mapping[str, str]] = content["appendices"] or []
-    by = content["signer_title"] or head_title(issuer)
-    body = issuer.name[:1].upper() + issuer.name[1:]
-    reference = f"(Kèm theo Chỉ thị số {symbol} {day} của {by} {body})"
+    reference = f"(Kèm theo Chỉ thị số {symbol} {day} của {_author(content, issuer)})"
     return tuple(
         Appendix(
             heading=f"Phụ lục {_ROMAN[index]}" if len(kept) > 1 and index < len(_ROMAN) else "",

@@ -6,18 +6,30 @@ The same list disables the button, is shown beside it, and guards the service.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from campaigns.enums import PUBLISHED, Status
 from campaigns.models import Campaign, Directive
 from core.vietnamese import format_number
-from documents.enums import DocumentType
+from documents.enums import DocumentType, SigningAuthority
 from documents.numbering import number_holder, taken_sentence
 from organizations.models import User
 
 #: A directive is a few pages; past this a paste went wrong and printing would take minutes.
 LONGEST_BODY = 400_000
 _APPENDICES_AT_MOST = 10
+#: The other parts: what they are called on the page, and how long each may be.
+_LONGEST = {
+    "subject_line": ("Trích yếu", 1000),
+    "theme": ("Chủ đề", 300),
+    "place": ("Địa danh", 100),
+    "legal_bases": ("Căn cứ pháp lý", 20_000),
+    "signer_title": ("Chức vụ người ký", 120),
+    "signer_name": ("Họ và tên người ký", 120),
+    "recipients": ("Nơi nhận", 20_000),
+}
 
 
 def blockers_to_edit(directive: Directive, *, on: date) -> list[str]:
@@ -45,7 +57,7 @@ def blockers_to_submit(directive: Directive, *, on: date) -> list[str]:
     reasons = [reason for value, reason in needed if not value.strip()]
     if directive.issuer.valid_to and directive.issuer.valid_to.year < directive.year:
         reasons.append("Cơ quan ban hành đã kết thúc trước năm thi đua này. Hãy soạn từ cơ quan kế tục.")
-    return reasons + content_too_long(directive.body, directive.appendices)
+    return reasons + content_faults(directive.content)
 
 
 def blockers_to_return(directive: Directive, *, on: date) -> list[str]:
@@ -76,8 +88,9 @@ def blockers_to_issue(directive: Directive, *, on: date) -> list[str]:
 
 def blockers_to_issue_as(directive: Directive, *, number: int, issued_on: date, on: date) -> list[str]:
     """Issue under this number on this day."""
-    reasons = blockers_to_issue(directive, on=on)
-    return reasons + day_of_issue_faults(directive, issued_on, on=on) + number_faults(directive, number, issued_on)
+    if reasons := blockers_to_issue(directive, on=on):
+        return reasons
+    return day_of_issue_faults(directive, issued_on, on=on) + number_faults(directive, number, issued_on)
 
 
 def day_of_issue_faults(directive: Directive, issued_on: date, *, on: date) -> list[str]:
@@ -96,6 +109,8 @@ def day_of_issue_faults(directive: Directive, issued_on: date, *, on: date) -> l
 
 
 def number_faults(directive: Directive, number: int, issued_on: date) -> list[str]:
+    if number < 1:
+        return ["Số của văn bản bắt đầu từ 01 mỗi năm."]
     holder = number_holder(directive.issuer, DocumentType.DIRECTIVE, issued_on.year, number)
     return [taken_sentence(holder)] if holder else []
 
@@ -129,6 +144,18 @@ def after_issue_faults(directive: Directive, day: date, *, on: date) -> list[str
     return []
 
 
+def content_faults(content: Mapping[str, Any]) -> list[str]:
+    """What of this content no paper could carry: too long, or no known signing authority."""
+    reasons = [
+        f"{label} dài {format_number(len(content[name]))} ký tự, nhiều nhất là {format_number(longest)}. Hãy rút gọn."
+        for name, (label, longest) in _LONGEST.items()
+        if len(content.get(name, "")) > longest
+    ]
+    if content.get("signing_authority", SigningAuthority.HEAD) not in SigningAuthority.values:
+        reasons.append("Thẩm quyền ký không có trong danh sách. Hãy chọn lại ở mục “Người ký”.")
+    return reasons + content_too_long(content.get("body", ""), content.get("appendices") or [])
+
+
 def content_too_long(body: str, appendices: list[dict[str, str]]) -> list[str]:
     """Refuse what no printer was meant for, in words."""
     reasons = []
@@ -143,6 +170,13 @@ def content_too_long(body: str, appendices: list[dict[str, str]]) -> list[str]:
     return reasons
 
 
+def parent_faults(directive: Directive, parent: Directive | None) -> list[str]:
+    """A directive answers to one that is in the world already, never to itself or to a draft."""
+    if parent is None or (parent.is_published and parent.pk != directive.pk):
+        return []
+    return ["Chỉ chọn được chỉ thị cấp trên đã ban hành. Hãy chọn lại ở mục “Thực hiện chỉ thị của cấp trên”."]
+
+
 def blockers_to_edit_campaign(campaign: Campaign, *, on: date) -> list[str]:
     if campaign.directives.filter(status__in=PUBLISHED).exists():
         return ["Phong trào đã có chỉ thị ban hành; tên và năm được giữ nguyên như trên văn bản."]
@@ -151,36 +185,55 @@ def blockers_to_edit_campaign(campaign: Campaign, *, on: date) -> list[str]:
 
 def warnings_for(directive: Directive) -> list[str]:
     """What a careful reader would ask about; none of it stops anything."""
-    return [
-        *_mentions_of_another_year(directive),
-        *_endings(directive),
-        *_appendix_mentions(directive),
-    ]
+    checks = (_year_of_subject, _mentions_of_the_copied_year, _theme_not_in_body, _bases, _endings, _appendix_mentions)
+    return [warning for check in checks for warning in check(directive)]
 
 
-def _mentions_of_another_year(directive: Directive) -> list[str]:
-    old = directive.year - 1
-    if directive.copied_from is None or directive.copied_from.year != old:
+def _year_of_subject(directive: Directive) -> list[str]:
+    years = {int(year) for year in re.findall(r"\bnăm (\d{4})\b", directive.subject_line)}
+    if years and directive.year not in years:
+        return [f"Trích yếu ghi năm {max(years)}, nhưng chỉ thị này của năm thi đua {directive.year}."]
+    return []
+
+
+def _mentions_of_the_copied_year(directive: Directive) -> list[str]:
+    if directive.copied_from is None or directive.copied_from.year == directive.year:
         return []
+    old = directive.copied_from.year
     places = [
         (directive.subject_line, "trích yếu"),
         (directive.theme, "chủ đề"),
         (directive.body, "nội dung"),
         (" ".join(appendix.get("title", "") for appendix in directive.appendices), "tên phụ lục"),
     ]
-    found = [name for text, name in places if re.search(rf"năm {old}\b", text)]
+    found = [name for text, name in places if re.search(rf"\bnăm {old}\b", text, re.IGNORECASE)]
     return [f"Chép từ năm {old}: còn nhắc “năm {old}” ở {', '.join(found)}. Hãy xem lại."] if found else []
 
 
+def _theme_not_in_body(directive: Directive) -> list[str]:
+    body, theme = (" ".join(text.replace("*", "").split()).casefold() for text in (directive.body, directive.theme))
+    if body and theme and theme not in body:
+        return ["Nội dung chưa nhắc đúng nguyên văn chủ đề đã ghi ở mục “Chủ đề”."]
+    return []
+
+
+def _bases(directive: Directive) -> list[str]:
+    lines = [line.strip() for line in directive.legal_bases.split("\n") if line.strip()]
+    odd = [line for line in lines if not line.lstrip("-–*• ").casefold().startswith(("căn cứ", "theo ", "thực hiện"))]
+    if odd:
+        return [f"Dòng căn cứ “{odd[0][:80]}” không bắt đầu bằng “Căn cứ”. Mỗi căn cứ viết trên một dòng."]
+    return []
+
+
 def _endings(directive: Directive) -> list[str]:
-    body = directive.body.rstrip()
+    body = directive.body.rstrip().rstrip("*").rstrip()
     if body and not body.endswith("./."):
         return ["Nội dung chưa kết thúc bằng “./.” như thường lệ của văn bản."]
     return []
 
 
 def _appendix_mentions(directive: Directive) -> list[str]:
-    if directive.appendices and "phụ lục" not in directive.body.lower():
+    if directive.appendices and "phụ lục" not in directive.body.casefold():
         return ["Có phụ lục nhưng nội dung chưa nhắc đến phụ lục nào."]
     return []
 

@@ -28,9 +28,10 @@ def directives_for(user: User | AnonymousUser) -> DirectiveQuerySet:
 
 
 def campaigns_for(user: User | AnonymousUser) -> CampaignQuerySet:
-    """The campaigns a person may see, with what one row shows."""
-    counted: CampaignQuerySet = Campaign.objects.visible_to(user).select_related("organization")
-    return counted.annotate(directive_count=models.Count("directives"))
+    """The campaigns a person may see, with what one row shows; drafts of others are not counted either."""
+    found: CampaignQuerySet = Campaign.objects.visible_to(user).select_related("organization")
+    seen = models.Q(directives__in=Directive.objects.visible_to(user))
+    return found.annotate(directive_count=models.Count("directives", filter=seen))
 
 
 def suggested_number(issuer: Organization, year: int) -> int:

@@ -5,14 +5,20 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
+from campaigns import policies
 from campaigns.enums import CampaignKind
 from campaigns.models import Campaign
 from core.errors import ActionBlocked
 from core.log import record
 from core.vietnamese import fold
 from organizations.models import Organization, User
+
+#: What a published paper says of its campaign.
+_ON_PAPER = frozenset({"name", "year", "organization"})
 
 
 @transaction.atomic
@@ -46,10 +52,14 @@ def create_campaign(
 
 @transaction.atomic
 def update_campaign(campaign: Campaign, *, by: User, **fields: Any) -> Campaign:
-    """Change what describes a campaign; the log keeps which fields."""
+    """Change what describes a campaign; the log keeps which fields. `ActionBlocked` when a published directive
+    carries what would change."""
     changed = [name for name, value in fields.items() if getattr(campaign, name) != value]
     if not changed:
         return campaign
+    fixed = policies.blockers_to_edit_campaign(campaign, on=timezone.localdate())
+    if fixed and not _ON_PAPER.isdisjoint(changed):
+        raise ActionBlocked(*fixed)
     for name in changed:
         setattr(campaign, name, fields[name])
     _save(campaign)
@@ -68,7 +78,10 @@ def regular_campaign(organization: Organization, year: int, *, by: User) -> Camp
 def _save(campaign: Campaign) -> None:
     campaign.search_text = fold(f"{campaign.name} {campaign.theme} {campaign.year}")
     try:
+        campaign.validate_constraints()
         with transaction.atomic():
             campaign.save()
-    except IntegrityError as error:
-        raise ActionBlocked("Cơ quan này đã có phong trào cùng tên trong năm, hoặc ngày không hợp lệ.") from error
+    except ValidationError as error:
+        raise ActionBlocked(*error.messages) from error
+    except IntegrityError as error:  # somebody opened one of the same name in the same moment
+        raise ActionBlocked("Cơ quan này đã có phong trào cùng tên trong năm.") from error

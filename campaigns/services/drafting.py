@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from campaigns import policies
@@ -20,6 +20,8 @@ from organizations.models import Organization, User
 
 #: What may be saved beside the content: the relations of the draft.
 RELATIONS = frozenset({"parent", "campaign"})
+#: How often two people may start a directive of one issuer and year in the same moment.
+_TRIES = 5
 
 
 @transaction.atomic
@@ -35,7 +37,7 @@ def create_directive(
     """Start a draft: empty, or with the content of another directive.
 
     Place and signer come from the issuer's latest directive. What is copied stays as it was, the old year in the
-    text too; `policies.warnings_for` points at it.
+    text too; `policies.warnings_for` points at it. `ActionBlocked` when the parent is not issued.
     """
     latest = last_years_directive(issuer, year + 1)
     content = {"place": issuer.place}
@@ -45,7 +47,6 @@ def create_directive(
     if copy_from:
         content = copy_from.content
     directive = Directive(
-        code=_free_code(issuer, year),
         issuer=issuer,
         year=year,
         campaign=campaign or regular_campaign(issuer, year, by=by),
@@ -55,8 +56,9 @@ def create_directive(
         saved_by=by,
         **content,
     )
-    directive.search_text = search_text(directive)
-    directive.save()
+    if reasons := policies.parent_faults(directive, parent):
+        raise ActionBlocked(*reasons)
+    _insert(directive)
     record(directive, verb="tạo bản thảo", by=by, comment=f"chép từ {copy_from}" if copy_from else "")
     return directive
 
@@ -93,6 +95,8 @@ def save_content(
 @transaction.atomic
 def restore_version(directive: Directive, version: DirectiveVersion, *, base_revision: int, by: User) -> Directive:
     """Put an earlier version's content back as the draft; what stood there is kept as a version first."""
+    if version.directive_id != directive.pk:
+        raise ValueError("a version is restored into its own directive")
     current = Directive.objects.get(pk=directive.pk)
     _keep(current, by=by, occasion="Trước khi khôi phục")
     restored = save_content(
@@ -107,8 +111,10 @@ def restore_version(directive: Directive, version: DirectiveVersion, *, base_rev
     return restored
 
 
+@transaction.atomic
 def keep_version(directive: Directive, *, by: User, occasion: str) -> DirectiveVersion:
     """The content as a version; the last version again when nothing changed since."""
+    lock(directive)  # two people who save at once take their numbers one after the other
     last = directive.versions.order_by("-number").first()
     if last and last.content == directive.content:
         return last
@@ -124,6 +130,11 @@ def keep_version(directive: Directive, *, by: User, occasion: str) -> DirectiveV
 _keep = keep_version  # under this name where an argument is called keep_version
 
 
+def lock(directive: Directive) -> None:
+    """Hold the row until the transaction ends (SQLite holds the whole database already)."""
+    Directive.objects.select_for_update().values_list("pk").get(pk=directive.pk)
+
+
 def search_text(directive: Directive) -> str:
     """What a search without accents looks through."""
     words = [directive.subject_line, directive.theme, directive.issuer.name, directive.code]
@@ -132,10 +143,7 @@ def search_text(directive: Directive) -> str:
 
 def _guard(current: Directive, content: dict[str, Any]) -> None:
     reasons = policies.blockers_to_edit(current, on=timezone.localdate())
-    reasons += policies.content_too_long(
-        content.get("body", current.body), content.get("appendices", current.appendices)
-    )
-    if reasons:
+    if reasons := reasons + policies.content_faults(content) + policies.parent_faults(current, content.get("parent")):
         raise ActionBlocked(*reasons)
 
 
@@ -148,6 +156,8 @@ def _write(current: Directive, changed: dict[str, Any], *, base_revision: int, b
     )
     if not written:
         fresh = Directive.objects.select_related("saved_by", "issuer").get(pk=current.pk)
+        if reasons := policies.blockers_to_edit(fresh, on=timezone.localdate()):
+            raise ActionBlocked(*reasons)  # it was sent for review while this person typed
         raise EditConflict(
             fresh,
             f"{fresh.saved_by} đã lưu chỉ thị này lúc {timezone.localtime(fresh.saved_at):%H:%M ngày %d/%m/%Y}, sau khi "
@@ -155,6 +165,21 @@ def _write(current: Directive, changed: dict[str, Any], *, base_revision: int, b
         )
     current.refresh_from_db()
     return current
+
+
+def _insert(directive: Directive) -> None:
+    """Save under the first free code; when somebody takes it in the same moment, under the next."""
+    for last in (*[False] * (_TRIES - 1), True):
+        directive.code = _free_code(directive.issuer, directive.year)
+        directive.search_text = search_text(directive)
+        try:
+            with transaction.atomic():
+                directive.save()
+        except IntegrityError:
+            if last or not Directive.objects.filter(code=directive.code).exists():
+                raise
+        else:
+            return
 
 
 def _free_code(issuer: Organization, year: int) -> str:

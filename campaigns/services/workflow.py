@@ -14,10 +14,10 @@ from campaigns import policies
 from campaigns.enums import Status
 from campaigns.models import Directive
 from campaigns.selectors import people_as
-from campaigns.services.drafting import keep_version, search_text
+from campaigns.services.drafting import keep_version, lock, search_text
 from core.errors import ActionBlocked
 from core.transitions import move
-from core.vietnamese import document_number
+from core.vietnamese import document_number, fold
 from documents.enums import DocumentType
 from documents.numbering import register_number
 from organizations.enums import Role
@@ -26,11 +26,17 @@ from organizations.models import User
 
 @transaction.atomic
 def submit_directive(directive: Directive, *, by: User) -> Directive:
-    """Draft or returned → in review; what is sent is kept as a version and the leaders are told."""
+    """Draft or returned → in review; what is sent is kept as a version and the leaders are told.
+
+    What counts is the content in the database, which nobody can save over before this is done.
+    """
+    lock(directive)
+    directive.refresh_from_db()
     _refuse_if(policies.blockers_to_submit(directive, on=_today()))
     move(directive, Status.IN_REVIEW, by=by, verb="trình duyệt", submitted_at=timezone.now(), submitted_by=by)
     keep_version(directive, by=by, occasion="Trình duyệt")
-    _tell(people_as(directive.issuer, Role.LEADER), directive, "chờ duyệt", f"{by} trình chỉ thị để anh/chị duyệt.")
+    leaders = people_as(directive.issuer, Role.LEADER)
+    _tell(leaders, directive, "chờ duyệt", f"{by} trình chỉ thị để anh/chị duyệt.", by=by)
     return directive
 
 
@@ -50,7 +56,7 @@ def return_directive(directive: Directive, *, by: User, reason: str) -> Directiv
         approved_by=None,
         approved_on=None,
     )
-    _tell([directive.submitted_by], directive, "bị trả lại", f"{by} trả lại chỉ thị: {reason}")
+    _tell(_drafters(directive), directive, "bị trả lại", f"{by} trả lại chỉ thị: {reason}", by=by)
     return directive
 
 
@@ -69,7 +75,8 @@ def approve_directive(directive: Directive, *, by: User, approved_on: date | Non
         approved_at=timezone.now(),
         approved_by=by,
     )
-    _tell(people_as(directive.issuer, Role.CLERK), directive, "chờ số", f"{by} đã duyệt; đề nghị văn thư cấp số.")
+    clerks = people_as(directive.issuer, Role.CLERK)
+    _tell(clerks, directive, "chờ số", f"{by} đã duyệt; đề nghị văn thư cấp số.", by=by)
     return directive
 
 
@@ -86,7 +93,6 @@ def issue_directive(directive: Directive, *, by: User, number: int, issued_on: d
         by=by,
     )
     symbol = f"{document_number(number)}/{DocumentType.DIRECTIVE}-{directive.issuer.document_symbol}"
-    directive.number, directive.issued_on = number, issued_on
     move(
         directive,
         Status.ISSUED,
@@ -94,9 +100,9 @@ def issue_directive(directive: Directive, *, by: User, number: int, issued_on: d
         verb=f"ban hành số {symbol} ngày {issued_on:%d/%m/%Y}",
         number=number,
         issued_on=issued_on,
-        search_text=search_text(directive),
+        search_text=f"{search_text(directive)} {fold(symbol)}",
     )
-    _tell([directive.submitted_by], directive, "đã ban hành", f"Chỉ thị đã ban hành số {symbol}.")
+    _tell(_drafters(directive), directive, "đã ban hành", f"Chỉ thị đã ban hành số {symbol}.", by=by)
     return directive
 
 
@@ -119,10 +125,10 @@ def revoke_directive(directive: Directive, *, by: User, document: str, on: date,
         directive,
         Status.REVOKED,
         by=by,
-        verb=f"bãi bỏ từ ngày {on:%d/%m/%Y} bằng {document}",
-        comment=reason,
+        verb=f"bãi bỏ từ ngày {on:%d/%m/%Y}",
+        comment=". ".join(filter(None, [f"Bằng {document.strip()}", reason.strip()])),
         revoked_on=on,
-        revoking_document=document,
+        revoking_document=document.strip(),
     )
 
 
@@ -135,11 +141,14 @@ def _refuse_if(reasons: list[str]) -> None:
         raise ActionBlocked(*reasons)
 
 
-def _tell(people: Iterable[User | None], directive: Directive, state: str, words: str) -> None:
+def _drafters(directive: Directive) -> list[User | None]:
+    """Those who work on the text: the issuer's staff, and who sent it, wherever that person works now."""
+    return [*people_as(directive.issuer, Role.STAFF), directive.submitted_by]
+
+
+def _tell(people: Iterable[User | None], directive: Directive, state: str, words: str, *, by: User) -> None:
     """A message to those who act next and have an address; it is sent when the change is committed."""
-    addresses = sorted({person.email for person in people if person and person.email})
-    if not addresses:
-        return
+    addresses = sorted({person.email for person in people if person and person.email and person != by})
     subject = f"[Thi đua] Chỉ thị {state}: {directive.one_line_subject}"[:300]
     address = f"{settings.PUBLIC_URL}{directive.get_absolute_url()}"
     for one in addresses:
