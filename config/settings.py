@@ -8,6 +8,8 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = secret_key()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+# What the accounts of the demonstration log in with; only `manage.py demo` uses it.
+DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="thi-dua-2024")
 # Where people reach the site; stands in front of the links in mail.
 PUBLIC_URL = env.str("PUBLIC_URL", default="http://127.0.0.1:8000").rstrip("/")
 HTTPS = env.bool("HTTPS", default=False)
@@ -75,7 +77,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "core.context_processors.frame",
+                "dashboard.context_processors.frame",
             ],
             "builtins": ["core.templatetags.ui", "core.templatetags.vietnamese", "django.templatetags.static"],
         },

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from django.contrib import messages
@@ -26,8 +26,13 @@ def _refuse_writes(execute: Any, sql: str, params: Any, many: bool, context: Any
     return execute(sql, params, many, context)
 
 
-def methods(*, read: Iterable[str] = ("GET", "HEAD"), write: Iterable[str] = ()) -> Callable[[View], View]:
-    """Answer only these methods. `read` ones cannot change the database; `write` ones run in one transaction."""
+def methods(
+    *, read: Iterable[str] = ("GET", "HEAD"), write: Iterable[str] = (), atomic: bool = True
+) -> Callable[[View], View]:
+    """Answer only these methods. `read` ones cannot change the database; `write` ones run in one transaction.
+
+    `atomic=False` is for the rare write that must stay when the request is refused (a counted failed login).
+    """
     read, write = frozenset(read), frozenset(write)
 
     def decorate(view: View) -> View:
@@ -37,7 +42,7 @@ def methods(*, read: Iterable[str] = ("GET", "HEAD"), write: Iterable[str] = ())
             if request.method in read:
                 guard = connection.execute_wrapper(_refuse_writes)
             elif request.method in write:
-                guard = transaction.atomic()
+                guard = transaction.atomic() if atomic else nullcontext()
             else:
                 return HttpResponseNotAllowed(sorted(read | write))
             with guard:

@@ -1,0 +1,98 @@
+"""The demonstration: real provinces, both real directives of 2024, an account per role. Loading it again adds nothing."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from campaigns import services
+from campaigns.models import CONTENT_FIELDS, Directive
+from organizations.enums import Role
+from organizations.models import Organization, User
+from organizations.reference import load_reference_organizations
+from organizations.services import grant_membership
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True)
+class Account:
+    """A person of the demonstration and the role he or she holds."""
+
+    username: str
+    full_name: str
+    job_title: str
+    organization: str
+    role: Role
+
+
+ACCOUNTS = (
+    Account("chuyenvien.laocai", "Nguyễn Thị Hương", "Chuyên viên", "laocai", Role.STAFF),
+    Account("lanhdao.laocai", "Trịnh Xuân Trường", "Chủ tịch", "laocai", Role.LEADER),
+    Account("vanthu.laocai", "Lò Thị Mai", "Văn thư", "laocai", Role.CLERK),
+    Account("quantri.laocai", "Phạm Văn Sơn", "Quản trị", "laocai", Role.ADMIN),
+    Account("donvi.laocai", "Vàng A Páo", "Chuyên viên Sở Nội vụ", "sonoivu-laocai", Role.UNIT_OFFICER),
+    Account("chuyenvien.langson", "Hoàng Văn Thụy", "Chuyên viên", "langson", Role.STAFF),
+    Account("lanhdao.langson", "Hồ Tiến Thiệu", "Chủ tịch", "langson", Role.LEADER),
+    Account("vanthu.langson", "Nông Thị Lan", "Văn thư", "langson", Role.CLERK),
+    Account("quantri.langson", "Lý Văn Bình", "Quản trị", "langson", Role.ADMIN),
+    Account("chuyenvien.sonla", "Cầm Thị Hoa", "Chuyên viên", "sonla", Role.STAFF),
+    Account("lanhdao.sonla", "Quàng Văn Minh", "Chủ tịch", "sonla", Role.LEADER),
+    Account("vanthu.sonla", "Tòng Thị Yến", "Văn thư", "sonla", Role.CLERK),
+    Account("chuyenvien.thuanchau", "Lường Văn Dũng", "Chuyên viên", "thuanchau", Role.STAFF),
+    Account("lanhdao.thuanchau", "Bạc Thị Thanh", "Chủ tịch", "thuanchau", Role.LEADER),
+    Account("vanthu.thuanchau", "Cà Văn Tiến", "Văn thư", "thuanchau", Role.CLERK),
+)
+#: A role in a body that ended began before it did.
+ROLES_SINCE = date(2021, 7, 1)
+
+
+@transaction.atomic
+def load_demo(password: str) -> None:
+    """Make what is missing of organizations, accounts and directives."""
+    load_reference_organizations()
+    people = {account.username: _account(account, password) for account in ACCOUNTS}
+    for name in ("laocai-2024", "langson-2024", "sonla-2024", "thuanchau-2024"):
+        _directive(json.loads((DATA / f"{name}.json").read_text(encoding="utf-8")), people)
+    _next_years_draft(people["chuyenvien.laocai"])
+
+
+def _account(account: Account, password: str) -> User:
+    user = User.objects.filter(username=account.username).first()
+    if user is None:
+        user = User.objects.create_user(
+            account.username, password, full_name=account.full_name, job_title=account.job_title
+        )
+    organization = Organization.objects.get(code=account.organization)
+    if not user.memberships.filter(organization=organization, role=account.role).exists():
+        grant_membership(user=user, organization=organization, role=account.role, by=None, valid_from=ROLES_SINCE)
+    return user
+
+
+def _directive(data: dict[str, Any], people: dict[str, User]) -> None:
+    """The directive of a data file, taken through its real steps on its real days."""
+    issuer = Organization.objects.get(code=data["issuer"])
+    if Directive.objects.filter(code=f"{issuer.code}-{data['year']}").exists():
+        return
+    staff, leader, clerk = (people[f"{role}.{issuer.code}"] for role in ("chuyenvien", "lanhdao", "vanthu"))
+    parent = Directive.objects.filter(code=data.get("parent", "")).first()
+    directive = services.create_directive(issuer=issuer, year=data["year"], by=staff, parent=parent)
+    content = {name: data[name] for name in CONTENT_FIELDS}
+    directive = services.save_content(directive, content, base_revision=0, by=staff, keep_version=True)
+    services.submit_directive(directive, by=staff)
+    services.approve_directive(directive, by=leader, approved_on=date.fromisoformat(data["approved_on"]))
+    if data["number"]:
+        day = date.fromisoformat(data["issued_on"])
+        services.issue_directive(directive, by=clerk, number=data["number"], issued_on=day)
+
+
+def _next_years_draft(staff: User) -> None:
+    """A draft for 2025 copied from 2024, so that the lists show work in hand."""
+    last = Directive.objects.get(code="laocai-2024")
+    if not Directive.objects.filter(code="laocai-2025").exists():
+        services.create_directive(issuer=last.issuer, year=2025, by=staff, copy_from=last)
