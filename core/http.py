@@ -48,6 +48,7 @@ def methods(
             with guard:
                 return view(request, *args, **kwargs)
 
+        wrapper.answers_methods = True  # type: ignore[attr-defined]  # a test looks for it on every view
         return wrapper
 
     return decorate

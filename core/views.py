@@ -9,6 +9,8 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from core.http import methods
+
 log = logging.getLogger(__name__)
 
 
@@ -33,12 +35,14 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@methods()
 def healthz(request: HttpRequest) -> JsonResponse:
     """Alive: the process answers."""
     return JsonResponse({"alive": True})
 
 
 @login_not_required
+@methods()
 def readyz(request: HttpRequest) -> JsonResponse:
     """Ready: the database answers."""
     try:
