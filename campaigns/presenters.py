@@ -80,7 +80,11 @@ def _who(directive: Directive, steps: Sequence[Step]) -> str:
     if not steps or directive.is_published:
         return ""
     role = steps[0].role
-    names = ", ".join(str(person) for person in people_as(directive.issuer, role))
+    people = people_as(directive.issuer, role)
+    able = [person for person in people if steps[0] != _APPROVE or person.pk != directive.submitted_by_id]
+    names = ", ".join(str(person) for person in able)
+    if people and not able:
+        names = "cần một lãnh đạo khác người trình, đề nghị quản trị cấp vai trò"
     return f"Việc của {Role(role).label.lower()}: {names or 'chưa có ai giữ vai trò này, đề nghị quản trị cấp'}"
 
 
