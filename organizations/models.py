@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.validators import RegexValidator
@@ -29,12 +29,18 @@ class OrganizationQuerySet(TreeQuerySet):
         )
 
     def visible_to(self, user: User | AnonymousUser) -> OrganizationQuerySet:
-        """The whole tree of every province in which the user works, and the central bodies."""
+        """The whole tree of every province in which the user works, the central bodies, and the bodies that
+        merged into one of those trees or that one of them merged into (their facts are needed to read old papers).
+        """
         if not user.is_authenticated:
             return self.none()
         if user.is_superuser:
             return self
-        return self.filter(Q(root_code__in=user.root_codes) | Q(level=Level.CENTRAL))
+        roots = user.root_codes
+        heirs = Organization.objects.filter(root_code__in=roots, successor__isnull=False).values("successor")
+        return self.filter(
+            Q(root_code__in=roots) | Q(level=Level.CENTRAL) | Q(successor__root_code__in=roots) | Q(pk__in=heirs)
+        )
 
     def matching(self, words: str) -> OrganizationQuerySet:
         """Those whose name, short name or code contains the words, accents ignored."""
@@ -110,10 +116,19 @@ class Organization(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        """The name; of an ended body also its last day, for its successor often took over the very name.
+
+        Documents print `name`.
+        """
+        return f"{self.name} (đến {self.valid_to - timedelta(days=1):%d/%m/%Y})" if self.valid_to else self.name
 
     def get_absolute_url(self) -> str:
         return reverse("organizations:organization", args=[self.code])
+
+    @property
+    def is_root(self) -> bool:
+        """The top of a tree: a province, a ministry."""
+        return self.parent_id is None
 
     def is_valid_on(self, day: date) -> bool:
         return not (self.valid_from and day < self.valid_from) and not (self.valid_to and day >= self.valid_to)
@@ -206,7 +221,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def in_force(self, day: date) -> MembershipQuerySet:
-        return self.filter(Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+        return self.not_ended(day).filter(valid_from__lte=day)
+
+    def not_ended(self, day: date) -> MembershipQuerySet:
+        """In force on that day, or later."""
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
 
 
 class Membership(models.Model):
@@ -242,3 +261,38 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()} · {self.organization}"
+
+
+class ImportPreviewQuerySet(models.QuerySet["ImportPreview"]):
+    def open_to(self, user: User | AnonymousUser, now: datetime) -> ImportPreviewQuerySet:
+        """Those the person uploaded and that are not too old; nobody else sees them."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(owner_id=user.pk, created_at__gt=now - ImportPreview.KEPT_FOR)
+
+
+class ImportPreview(models.Model):
+    """An uploaded list of organizations, read but not yet imported; every look at it checks it anew."""
+
+    KEPT_FOR: ClassVar[timedelta] = timedelta(hours=24)
+
+    owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name="người tải lên")
+    file_name = models.CharField("tên tệp", max_length=200)
+    # The cells as text, row by row, the heading row first.
+    table = models.JSONField("các ô")
+    created_at = models.DateTimeField("tải lên lúc", default=timezone.now)
+    confirmed_at = models.DateTimeField("nhập lúc", null=True, blank=True)
+    imported_count = models.PositiveIntegerField("số đơn vị đã nhập", default=0)
+
+    objects = ImportPreviewQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "danh sách chờ nhập"
+        verbose_name_plural = "danh sách chờ nhập"
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("organizations:organization_import_preview", args=[self.pk])
