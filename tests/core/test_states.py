@@ -1,0 +1,45 @@
+"""The tables of steps: total, as decided, and as documented."""
+
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+
+from campaigns.models import Directive
+from core.states import states_document
+from documents.models import Document
+
+MODELS = [model for model in apps.get_models() if hasattr(model, "TRANSITIONS")]
+
+#: Written by hand, so that a slip in a table is caught.
+STEPS = {
+    Directive: {
+        ("draft", "in_review"),
+        ("in_review", "returned"),
+        ("in_review", "approved"),
+        ("returned", "in_review"),
+        ("approved", "issued"),
+        ("approved", "returned"),
+        ("issued", "closed"),
+        ("issued", "revoked"),
+        ("closed", "revoked"),
+    },
+    Document: {
+        ("queued", "rendering"),
+        ("rendering", "ready"),
+        ("rendering", "failed"),
+        ("rendering", "queued"),
+        ("failed", "queued"),
+    },
+}
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_the_table_has_every_status_and_the_decided_steps(model):
+    assert set(model.TRANSITIONS) == set(dict(model._meta.get_field("status").choices))
+    assert {(start, end) for start, ends in model.TRANSITIONS.items() for end in ends} == STEPS[model]
+
+
+def test_the_document_of_states_is_current():
+    path = Path(__file__).resolve().parents[2] / "docs" / "states.md"
+    assert path.read_text(encoding="utf-8") == states_document(), "run: manage.py statemachines"
