@@ -120,7 +120,7 @@ class Organization(models.Model):
 
         Documents print `name`.
         """
-        return f"{self.name} (đến {self.valid_to - timedelta(days=1):%d/%m/%Y})" if self.valid_to else self.name
+        return f"{self.name} (đến {self.last_day:%d/%m/%Y})" if self.last_day else self.name
 
     def get_absolute_url(self) -> str:
         return reverse("organizations:organization", args=[self.code])
@@ -129,6 +129,32 @@ class Organization(models.Model):
     def is_root(self) -> bool:
         """The top of a tree: a province, a ministry."""
         return self.parent_id is None
+
+    def get_status_display(self) -> str:
+        """How it stands today, for its badge."""
+        today = timezone.localdate()
+        if self.valid_to and self.valid_to <= today:
+            return "Đã kết thúc"
+        return "Đang hoạt động" if self.is_valid_on(today) else "Chưa hoạt động"
+
+    @property
+    def tone(self) -> str:
+        return "success" if self.is_valid_on(timezone.localdate()) else "neutral"
+
+    @property
+    def letterhead_lines(self) -> list[str]:
+        """Its name as its documents break it."""
+        return [part.strip() for part in (self.letterhead or self.name).upper().split("|")]
+
+    @property
+    def superior_lines(self) -> list[str]:
+        """The name of the body above it, as its documents show it; none for a people's committee."""
+        return [part.strip() for part in self.letterhead_superior.upper().split("|") if part.strip()]
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it exists; `valid_to` is the first on which it does not."""
+        return self.valid_to - timedelta(days=1) if self.valid_to else None
 
     def is_valid_on(self, day: date) -> bool:
         return not (self.valid_from and day < self.valid_from) and not (self.valid_to and day >= self.valid_to)
@@ -196,6 +222,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_absolute_url(self) -> str:
         return reverse("organizations:person", args=[self.username])
 
+    def get_status_display(self) -> str:
+        """How the account stands, for its badge."""
+        return "Đang hoạt động" if self.is_active else "Đã khóa"
+
+    @property
+    def tone(self) -> str:
+        return "success" if self.is_active else "danger"
+
     @property
     def current_memberships(self) -> list[Membership]:
         """Memberships in force today, read once per request (the user object lives as long as the request)."""
@@ -261,6 +295,21 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()} · {self.organization}"
+
+    def get_status_display(self) -> str:
+        """How the role stands today, for its badge."""
+        today = timezone.localdate()
+        if self.valid_to and self.valid_to <= today:
+            return "Đã thôi"
+        return "Đang giữ" if self.valid_from <= today else "Chưa bắt đầu"
+
+    @property
+    def is_over(self) -> bool:
+        return bool(self.valid_to and self.valid_to <= timezone.localdate())
+
+    @property
+    def tone(self) -> str:
+        return "neutral" if self.is_over else "success" if self.valid_from <= timezone.localdate() else "info"
 
 
 class ImportPreviewQuerySet(models.QuerySet["ImportPreview"]):
