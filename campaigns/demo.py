@@ -50,6 +50,7 @@ ACCOUNTS = (
 )
 #: A role in a body that ended began before it did.
 ROLES_SINCE = date(2021, 7, 1)
+RETURNED_BECAUSE = "Nội dung còn chép nguyên của năm 2024. Đề nghị cập nhật các chỉ tiêu năm 2025 rồi trình lại."
 
 
 @transaction.atomic
@@ -59,7 +60,10 @@ def load_demo(password: str) -> None:
     people = {account.username: _account(account, password) for account in ACCOUNTS}
     for name in ("laocai-2024", "langson-2024", "sonla-2024", "thuanchau-2024"):
         _directive(json.loads((DATA / f"{name}.json").read_text(encoding="utf-8")), people)
-    _next_years_draft(people["chuyenvien.laocai"])
+    _next_year("laocai-2024", people)
+    if draft := _next_year("langson-2024", people):
+        services.submit_directive(draft, by=people["chuyenvien.langson"])
+        services.return_directive(draft, by=people["lanhdao.langson"], reason=RETURNED_BECAUSE)
 
 
 def _account(account: Account, password: str) -> User:
@@ -91,8 +95,10 @@ def _directive(data: dict[str, Any], people: dict[str, User]) -> None:
         services.issue_directive(directive, by=clerk, number=data["number"], issued_on=day)
 
 
-def _next_years_draft(staff: User) -> None:
-    """A draft for 2025 copied from 2024, so that the lists show work in hand."""
-    last = Directive.objects.get(code="laocai-2024")
-    if not Directive.objects.filter(code="laocai-2025").exists():
-        services.create_directive(issuer=last.issuer, year=2025, by=staff, copy_from=last)
+def _next_year(code: str, people: dict[str, User]) -> Directive | None:
+    """A draft for 2025 copied from 2024, so that the lists show work in hand; None when it is there already."""
+    last = Directive.objects.select_related("issuer").get(code=code)
+    if Directive.objects.filter(issuer=last.issuer, year=2025).exists():
+        return None
+    staff = people[f"chuyenvien.{last.issuer.code}"]
+    return services.create_directive(issuer=last.issuer, year=2025, by=staff, copy_from=last)
