@@ -75,7 +75,15 @@ def _account(account: Account, password: str) -> User:
     organization = Organization.objects.get(code=account.organization)
     if not user.memberships.filter(organization=organization, role=account.role).exists():
         grant_membership(user=user, organization=organization, role=account.role, by=None, valid_from=ROLES_SINCE)
+    _hand_over(user, organization, account.role)
     return user
+
+
+def _hand_over(user: User, organization: Organization, role: Role) -> None:
+    """Who administered a province that merged administers the new one as well, and may add units to it."""
+    heir = organization.successor
+    if role == Role.ADMIN and heir and not user.memberships.filter(organization=heir, role=role).exists():
+        grant_membership(user=user, organization=heir, role=role, by=None, valid_from=heir.valid_from)
 
 
 def _directive(data: dict[str, Any], people: dict[str, User]) -> None:

@@ -24,7 +24,7 @@ class OrganizationFilter(filters.FilterSet):
     level = filters.ChoiceFilter(label="Cấp", empty_label="Mọi cấp", choices=Level.choices)
     state = filters.ChoiceFilter(
         label="Hiệu lực",
-        empty_label="Đang hoạt động và đã kết thúc",
+        empty_label="Tất cả",
         choices=[("now", "Đang hoạt động"), ("ended", "Đã kết thúc")],
         method="in_state",
     )
@@ -47,7 +47,7 @@ class PersonFilter(filters.FilterSet):
     active = filters.ChoiceFilter(
         label="Tài khoản",
         empty_label="Tất cả",
-        choices=[("1", "Đang hoạt động"), ("0", "Đã ngừng")],
+        choices=[("1", "Đang hoạt động"), ("0", "Đã khóa")],
         field_name="is_active",
     )
 

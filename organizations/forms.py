@@ -105,6 +105,10 @@ class OrganizationForm(FormLayout, forms.ModelForm):
         assert isinstance(parent, forms.ModelChoiceField)
         parent.queryset, parent.required = parents, not may_be_root
         parent.empty_label = "(không trực thuộc cơ quan nào)" if may_be_root else "Chọn cơ quan cấp trên"
+        for name, words in (("kind", "Chọn loại"), ("level", "Chọn cấp")):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("", words), *(choice for choice in field.choices if choice[0])]
         self.fields["position"].required = False
         self.fields["position"].help_text = "Thứ tự khi in danh sách"
         period = ["valid_from", "valid_to"]

@@ -234,9 +234,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     def current_memberships(self) -> list[Membership]:
         """Memberships in force today, read once per request (the user object lives as long as the request)."""
         if not hasattr(self, "_current_memberships"):
-            self._current_memberships = list(
-                self.memberships.in_force(timezone.localdate()).select_related("organization")
-            )
+            held = self.memberships.in_force(timezone.localdate()).select_related("organization")
+            # Those in bodies that still exist first: the first one names the frame of every page.
+            self._current_memberships = sorted(held, key=lambda m: m.organization.valid_to is not None)
         return self._current_memberships
 
     @property

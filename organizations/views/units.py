@@ -27,9 +27,17 @@ COLUMNS = [
     Column("cap", "Cấp", lambda o: o.get_level_display(), ("level",)),
     Column("tren", "Trực thuộc", lambda o: o.parent.name if o.parent else "", ("parent__search_text",)),
     Column("nguoi", "Số người", lambda o: o.people_count, ("people_count",), numeric=True),
-    Column("tu", "Có hiệu lực từ", lambda o: o.valid_from, ("valid_from",)),
-    Column("den", "Đến trước ngày", lambda o: o.valid_to, ("valid_to",)),
+    Column("den", "Hiệu lực", lambda o: o.get_status_display(), ("valid_to",)),
+]
+#: The file tells more than the screen has room for.
+EXPORTED = [
     Column("ma", "Mã", lambda o: o.code, ("code",)),
+    *COLUMNS,
+    Column("ma-tren", "Mã cấp trên", lambda o: o.parent.code if o.parent else ""),
+    Column("tu", "Có hiệu lực từ", lambda o: o.valid_from),
+    Column("den-truoc", "Đến trước ngày", lambda o: o.valid_to),
+    Column("ke-tuc", "Cơ quan kế tục", lambda o: o.successor.name if o.successor else ""),
+    Column("ky-hieu", "Ký hiệu văn bản", lambda o: o.document_symbol),
 ]
 
 
@@ -37,7 +45,8 @@ COLUMNS = [
 def organizations(request: HttpRequest) -> HttpResponse:
     """Every unit the person may see."""
     found = OrganizationFilter(request.GET, queryset=selectors.organizations_for(request.user))
-    listing = Listing(request, found.qs, COLUMNS, default_sort="ten")
+    columns = EXPORTED if request.GET.get("export") else COLUMNS
+    listing = Listing(request, found.qs, columns, default_sort="ten")
     may_manage = _user(request).has_perm("organizations.manage")
     context = {"listing": listing, "filter": found, "may_manage": may_manage, "tabs": _tabs("organizations")}
     return listing.export("don-vi") or render(request, "organizations/organizations.html", context)
