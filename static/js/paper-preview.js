@@ -22,7 +22,7 @@
     if (sheet.filled) return;
     sheet.filled = true;
     const view = make("div", "sheet-window paper");
-    const copy = sheet.part.cloneNode(true);
+    const copy = sheet.source.cloneNode(true);
     copy.style.transform = `translateX(${-sheet.index * STEP}px)`;
     view.append(copy);
     sheet.append(view);
@@ -47,7 +47,7 @@
       const pages = measure(part);
       for (let index = 0; index < pages; index += 1) {
         const sheet = make("div", "sheet");
-        Object.assign(sheet, { part, index });
+        Object.assign(sheet, { source: part, index });
         if (mark) sheet.append(make("div", "sheet-watermark", mark));
         if (index > 0) sheet.append(make("div", "sheet-number", String(index + 1)));
         sheets.append(sheet);
