@@ -16,18 +16,22 @@ from itertools import zip_longest
 
 from documents.paper import Block, BlockKind, Run
 
+# By name, not as a range: between "À" and "Ỹ" lie the small letters too, and "1.5 ước đạt" is no heading.
+_CAPITAL = f"[A-Z{''.join(filter(str.isupper, map(chr, range(0xC0, 0x1EFA))))}]"
 # Roman numerals to 39: beyond them a lone capital is an initial (C. Mác), not a section.
 _ROMAN = r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})\."
 _MARKS: Sequence[tuple[BlockKind, str]] = (
-    ("section", rf"{_ROMAN}(?=\s+(?![A-ZĐ]\.\s)\S)"),  # not "V. I. Lênin"
-    ("subitem", r"\d{1,2}(?:\.\d{1,2})+\.(?=\s+\S)"),
-    ("subitem", r"\d{1,2}(?:\.\d{1,2})+(?=\s+[A-ZÀ-ỸĐ])"),  # "7.1 Căn cứ", but not "1.5 triệu"
-    ("item", r"\d{1,2}\.(?=\s+\S)"),
-    ("point", r"(?:[a-zđ]|\d{1,2})\)(?=\s+\S)"),
-    ("dash", r"[-–—•+](?=\s+\S)"),
+    ("section", rf"{_ROMAN}(?=\s+(?![A-ZĐ]\.\s)\S|{_CAPITAL}{{2}})"),  # not "V. I. Lênin"; "I.MỤC TIÊU" is one
+    ("subitem", rf"\d{{1,2}}(?:\.\d{{1,2}})+\.(?=\s+\S|{_CAPITAL})"),
+    ("subitem", rf"\d{{1,2}}(?:\.\d{{1,2}})+(?=\s+{_CAPITAL})"),  # "7.1 Căn cứ", but not "1.5 triệu"
+    ("item", rf"\d{{1,2}}\.(?=\s+\S|{_CAPITAL})"),
+    ("point", r"(?:[a-zđ]|\d{1,2})\)(?=\s+\S|[^\W\d_])"),
+    # Among them what Word's list bullets become when pasted, some as private signs of its Symbol font.
+    ("dash", rf"(?:[-–—−‐‑•·▪●○◦\uf02d\uf0a7\uf0b7\uf0d8+](?=\s+\S)|[-–—+](?={_CAPITAL}))"),
 )
 _ANY_MARK = re.compile("|".join(f"({pattern})" for _, pattern in _MARKS))
-_STYLED_MARK = re.compile(rf"(\*{{1,3}})(?P<mark>{'|'.join(f'(?:{pattern})' for _, pattern in _MARKS)})\s+")
+_STYLED_MARK = re.compile(rf"(\*{{1,3}})(?P<mark>{'|'.join(f'(?:{pattern})' for _, pattern in _MARKS)})\s*")
+_MARK_IN_STYLE = re.compile(r"(\*{1,3})(?P<mark>[^\s*\\]+)\1(?=\s)")
 _DEPTH: dict[BlockKind, int] = {"section": 1, "item": 2, "subitem": 3, "point": 4, "dash": 5, "paragraph": 6}
 _TOKEN = re.compile(r"\\[*\\]|\*+|[^*\\]+|\\")
 _LONGEST_TITLE = 300
@@ -64,13 +68,20 @@ def parse_inline(text: str) -> tuple[Run, ...]:
 def _block(line: str) -> Block:
     if line.startswith("\\") and _ANY_MARK.match(line[1:]):
         return Block("paragraph", "", parse_inline(line[1:]))
-    if styled := _STYLED_MARK.match(line):  # "**1. Tiêu đề**": the mark stands inside the bold
+    return _marked(line) or Block("paragraph", "", parse_inline(line))
+
+
+def _marked(line: str) -> Block | None:
+    """The block of a line that begins with a mark; the mark may stand inside the style of the words, or have its own."""
+    if styled := _STYLED_MARK.match(line):  # "**1. Tiêu đề**"
         line = f"{styled['mark']} {styled[1]}{line[styled.end() :]}"
+    elif styled := _MARK_IN_STYLE.match(line):  # "**1.** Nội dung"
+        line = f"{styled['mark']}{line[styled.end() :]}"
     found = _ANY_MARK.match(line)
     if found is None or found.lastindex is None:
-        return Block("paragraph", "", parse_inline(line))
+        return None
     kind = _MARKS[found.lastindex - 1][0]
-    number = "-" if found[0] in "–—•" else found[0]
+    number = "-" if kind == "dash" and found[0] != "+" else found[0]
     return Block(kind, number, parse_inline(line[found.end() :].strip()))
 
 
@@ -88,7 +99,7 @@ def _line(block: Block) -> str:
     words = _inline_text(block.runs)
     if block.number:
         return f"{block.number} {words}"
-    return f"\\{words}" if _ANY_MARK.match(words) or _STYLED_MARK.match(words) else words
+    return f"\\{words}" if _ANY_MARK.match(words) else words
 
 
 def _inline_text(runs: Sequence[Run]) -> str:

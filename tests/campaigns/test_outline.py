@@ -25,6 +25,17 @@ from documents.paper import Run
         ("\t•\tTham mưu", "dash", "-", "Tham mưu"),
         ("+ Ý nhỏ", "dash", "+", "Ý nhỏ"),
         ("**1. Tiêu đề đậm**", "item", "1.", "Tiêu đề đậm"),
+        ("**1.** Tiêu đề", "item", "1.", "Tiêu đề"),
+        ("*a)* Ý", "point", "a)", "Ý"),
+        ("1.Viết liền", "item", "1.", "Viết liền"),
+        ("7.1.Đề nghị", "subitem", "7.1.", "Đề nghị"),
+        ("a)viết liền", "point", "a)", "viết liền"),
+        ("I.MỤC TIÊU", "section", "I.", "MỤC TIÊU"),
+        ("-Tham mưu", "dash", "-", "Tham mưu"),
+        ("+Ưu tiên", "dash", "+", "Ưu tiên"),
+        ("\uf0b7 Dấu đầu dòng của Word", "dash", "-", "Dấu đầu dòng của Word"),
+        ("▪ Dấu đầu dòng của Word", "dash", "-", "Dấu đầu dòng của Word"),
+        ("− Dấu trừ", "dash", "-", "Dấu trừ"),
     ],
 )
 def test_marks_of_administrative_documents_are_recognised(line, kind, number, words):
@@ -44,6 +55,15 @@ def test_marks_of_administrative_documents_are_recognised(line, kind, number, wo
         "C. Mác đã viết",
         "V. I. Lênin đã viết",
         "-5% so với năm trước",
+        "1.5 ước đạt",
+        "1.ước đạt",
+        "I.Newton đã viết",
+        "12.800 Tỷ đồng",
+        "XL. Bốn mươi",
+        "IIII. Không có",
+        "* Ghi chú",
+        "Điều 1. Phạm vi",
+        "1/ Kiểu cũ",
         "ab) không phải điểm",
         "1.",
         "I.",
@@ -89,13 +109,40 @@ def test_items_in_a_row_are_no_headings():
     assert [block.title for block in parse("1. Sở Nội vụ\n2. Sở Tài chính\n3. Sở Y tế")] == [False, False, False]
 
 
-@given(st.text(alphabet="ab*\\ \n1I.)-+–đA", max_size=60))
+PIECES = [
+    "1.",
+    "7.1.",
+    "7.1",
+    "I.",
+    "V.",
+    "a)",
+    "-",
+    "+",
+    "–",
+    "\uf0b7",
+    "*",
+    "**",
+    "***",
+    "\\",
+    " ",
+    "\n",
+    "Đề",
+    "năm",
+    "đ",
+    "5%",
+]
+
+
+@given(st.text(alphabet="ab*\\ \n1I.)-+–đA", max_size=60) | st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 def test_printing_and_reading_again_changes_nothing(text):
     blocks = parse(text)
     assert parse(to_text(blocks)) == blocks
 
 
-@given(st.text(alphabet=st.characters(exclude_categories=["C"]), max_size=200))
+@given(
+    st.text(alphabet=st.characters(exclude_categories=["C"]), max_size=200)
+    | st.lists(st.sampled_from(PIECES)).map("".join)
+)
 def test_no_word_is_lost(text):
     def letters(value):
         return [c for c in value if c.isalnum()]
