@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from core.forms import CleanCharField, DateField, FormLayout
 from organizations.enums import Role
-from organizations.models import Organization, OrganizationQuerySet, User
+from organizations.models import BAD_CODE, Organization, OrganizationQuerySet, User
 from organizations.services.people import normal_username
 from organizations.workbook import MAX_BYTES
 
@@ -105,6 +105,7 @@ class OrganizationForm(FormLayout, forms.ModelForm):
         assert isinstance(parent, forms.ModelChoiceField)
         parent.queryset, parent.required = parents, not may_be_root
         parent.empty_label = "(không trực thuộc cơ quan nào)" if may_be_root else "Chọn cơ quan cấp trên"
+        self.fields["code"].error_messages["invalid"] = BAD_CODE
         for name, words in (("kind", "Chọn loại"), ("level", "Chọn cấp")):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
 
+BAD_CODE = "Mã chỉ gồm chữ thường không dấu, số, gạch nối; ví dụ sonoivu-laocai."
+
+
 class OrganizationQuerySet(TreeQuerySet):
     def valid_on(self, day: date) -> OrganizationQuerySet:
         """Those that exist on that day."""
@@ -54,6 +57,8 @@ class Organization(models.Model):
         "mã",
         max_length=60,
         unique=True,
+        validators=[RegexValidator(r"^[a-z0-9][a-z0-9_-]*$", BAD_CODE)],
+        error_messages={"invalid": BAD_CODE, "unique": "Mã này đã được dùng. Hãy chọn mã khác."},
         help_text="Chữ thường không dấu, dùng trong địa chỉ trang: laocai, sonoivu-laocai",
     )
     name = models.CharField("tên cơ quan, đơn vị", max_length=200)
