@@ -73,16 +73,22 @@ def _first_sheet(book: Workbook) -> list[list[str]]:
     sheet: Any = book.worksheets[0]
     sheet.reset_dimensions()  # what the file says of its own size is not believed
     table: list[list[str]] = []
-    blank = 0
+    last = 0
     for cells in sheet.iter_rows(max_col=_MAX_COLUMNS, values_only=True):
-        line = [cell_text(value)[:_MAX_CELL] for value in cells]
-        blank = 0 if any(text.strip() for text in line) else blank + 1
-        if blank > MAX_ROWS:
-            break
+        line = _without_blank_tail([cell_text(value)[:_MAX_CELL] for value in cells])
         table.append(line)
-        if len(table) > 2 * MAX_ROWS:
+        last = len(table) if line else last
+        if last > 2 * MAX_ROWS:
             raise UnreadableWorkbookError(f"Tệp quá dài; mỗi lần nhập tối đa {MAX_ROWS} dòng. Hãy chia nhỏ tệp.")
-    return table[: len(table) - blank]
+        if len(table) > last + MAX_ROWS:
+            break  # a sheet formatted to its very bottom has a million blank rows
+    return table[:last]
+
+
+def _without_blank_tail(line: list[str]) -> list[str]:
+    while line and not line[-1].strip():
+        line.pop()
+    return line
 
 
 def template_file() -> bytes:
