@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import zip_longest
+from itertools import groupby, zip_longest
+from operator import itemgetter
 
 from documents.paper import Block, BlockKind, Run
 
@@ -115,7 +116,7 @@ def _inline_text(runs: Sequence[Run]) -> str:
 
 def _read_styles(tokens: Sequence[str], literal: set[int]) -> tuple[tuple[Run, ...], set[int]]:
     """The runs, and the indexes of the signs that were opened and never closed."""
-    runs: list[Run] = []
+    pieces: list[tuple[tuple[bool, bool], str]] = []
     opened: dict[str, int] = {}
     for index, token in enumerate(tokens):
         styles = _STYLES.get(len(token), frozenset()) if token[0] == "*" and index not in literal else frozenset()
@@ -125,15 +126,10 @@ def _read_styles(tokens: Sequence[str], literal: set[int]) -> tuple[tuple[Run, .
         elif styles and not styles & opened.keys() and _begins_word(tokens, index):
             opened |= dict.fromkeys(styles, index)
         else:
-            _append(runs, token[1:] if len(token) == 2 and token[0] == "\\" else token, opened)
-    return tuple(runs), set(opened.values())
-
-
-def _append(runs: list[Run], text: str, opened: dict[str, int]) -> None:
-    bold, italic = "b" in opened, "i" in opened
-    if runs and (runs[-1].bold, runs[-1].italic) == (bold, italic):
-        text = runs.pop().text + text
-    runs.append(Run(text, bold, italic))
+            text = token[1:] if len(token) == 2 and token[0] == "\\" else token
+            pieces.append((("b" in opened, "i" in opened), text))
+    runs = groupby(pieces, key=itemgetter(0))
+    return tuple(Run("".join(text for _, text in same), *style) for style, same in runs), set(opened.values())
 
 
 def _begins_word(tokens: Sequence[str], index: int) -> bool:
