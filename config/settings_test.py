@@ -7,7 +7,7 @@ from pathlib import Path
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="thidua-test-"))
 os.environ.setdefault("SECRET_KEY", "a key for tests only, never used elsewhere")
 
-from config.settings import *  # noqa: F403  # the environment must be set before the settings read it
+from config.settings import *  # the environment must be set before the settings read it
 from config.settings import VAR_DIR
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one is slow on purpose
@@ -16,6 +16,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 MEDIA_ROOT = Path(VAR_DIR) / "media"
+(Path(VAR_DIR) / "static").mkdir(parents=True, exist_ok=True)  # WhiteNoise asks for the folder when it starts
 OUTBOX_DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CELERY_BROKER_URL = os.environ.get("CELERY_BROKER_URL", "memory://")
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {}
