@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from campaigns.models import Directive
-from campaigns.outline import parse
+from campaigns.outline import parse, parse_inline
 from core.text import clean
 from core.vietnamese import document_number, paper_date
 from documents.enums import DocumentType, SigningAuthority
@@ -132,7 +132,9 @@ def _two_lines(name: str) -> list[str]:
 
 
 def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.split("\n") if line.strip()]
+    """The lines that have words. These parts of the paper have one style each, so signs of style are taken off."""
+    plain = ("".join(run.text for run in parse_inline(line)).strip() for line in text.split("\n"))
+    return [line for line in plain if line]
 
 
 def _legal_bases(text: str) -> tuple[str, ...]:

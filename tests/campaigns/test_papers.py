@@ -126,6 +126,13 @@ def test_bases_and_recipients_end_as_they_must():
     assert made.recipients == ("- Như trên;", "- Lưu: VT, NC2.")
 
 
+def test_parts_of_one_style_lose_the_signs_of_style():
+    made = paper(subject_line="**Về thi đua**", legal_bases="*Căn cứ A;*", recipients="- *Như trên;*\n2 * 3 nơi")
+    assert made.subject == ("Về thi đua",)
+    assert made.legal_bases == ("Căn cứ A.",)
+    assert made.recipients == ("- Như trên;", "- 2 * 3 nơi.")
+
+
 @pytest.mark.parametrize(
     ("fields", "issuer", "superior"),
     [
