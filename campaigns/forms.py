@@ -122,7 +122,9 @@ AppendixFormSet = forms.formset_factory(
 class NewDirectiveForm(FormLayout, forms.Form):
     """Where a draft starts from."""
 
-    issuer = forms.ModelChoiceField(label="Cơ quan ban hành", queryset=Organization.objects.none(), empty_label=None)
+    issuer: forms.ModelChoiceField[Organization] = forms.ModelChoiceField(
+        label="Cơ quan ban hành", queryset=Organization.objects.none(), empty_label=None
+    )
     year = forms.IntegerField(label="Năm thi đua", min_value=1948, max_value=2100, localize=False)
     copy_from = forms.ModelChoiceField(
         label="Bắt đầu từ",
@@ -227,7 +229,7 @@ class RevokeForm(EndingForm):
     field_order = ("document", "on", "reason")
 
 
-class CampaignForm(FormLayout, forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+class CampaignForm(FormLayout, forms.ModelForm):
     """What describes a campaign."""
 
     name = CleanCharField(label="Tên phong trào", max_length=300)

@@ -15,7 +15,7 @@ from campaigns.models import Campaign, Directive
 from core.vietnamese import format_number
 from documents.enums import DocumentType, SigningAuthority
 from documents.numbering import number_holder, taken_sentence
-from organizations.models import User
+from organizations.models import Organization, User
 
 #: A directive is a few pages; past this a paste went wrong and printing would take minutes.
 LONGEST_BODY = 400_000
@@ -42,6 +42,17 @@ def blockers_to_edit(directive: Directive, *, on: date) -> list[str]:
     return ["Chỉ thị đã ban hành, nội dung được giữ nguyên. Muốn thay đổi phải ban hành văn bản khác."]
 
 
+def blockers_to_start(issuer: Organization, *, year: int) -> list[str]:
+    """A directive of this year for a body that did not live to see it would be refused at the end: say it at once."""
+    if issuer.valid_to and issuer.valid_to <= date(year, 1, 1):
+        heir = f" là {issuer.successor}" if issuer.successor else ""
+        return [
+            f"{issuer} đã kết thúc ngày {issuer.valid_to:%d/%m/%Y}, trước năm thi đua {year}. "
+            f"Hãy soạn từ cơ quan kế tục{heir}."
+        ]
+    return []
+
+
 def blockers_to_submit(directive: Directive, *, on: date) -> list[str]:
     if not directive.is_editable:
         return [_wrong_step(directive, "trình duyệt", "khi đang soạn hoặc bị trả lại")]
@@ -55,9 +66,7 @@ def blockers_to_submit(directive: Directive, *, on: date) -> list[str]:
         (directive.issuer.document_symbol, "Cơ quan ban hành chưa có ký hiệu văn bản. Đề nghị quản trị bổ sung."),
     ]
     reasons = [reason for value, reason in needed if not value.strip()]
-    if directive.issuer.valid_to and directive.issuer.valid_to.year < directive.year:
-        reasons.append("Cơ quan ban hành đã kết thúc trước năm thi đua này. Hãy soạn từ cơ quan kế tục.")
-    return reasons + content_faults(directive.content)
+    return reasons + blockers_to_start(directive.issuer, year=directive.year) + content_faults(directive.content)
 
 
 def blockers_to_return(directive: Directive, *, on: date) -> list[str]:
@@ -103,9 +112,7 @@ def day_of_issue_faults(directive: Directive, issued_on: date, *, on: date) -> l
                 "Hãy ghi từ ngày duyệt trở đi, hoặc đề nghị lãnh đạo trả lại để ghi lại ngày duyệt."
             )
         ]
-    if directive.issuer.valid_to and issued_on >= directive.issuer.valid_to:
-        return ["Cơ quan ban hành đã kết thúc trước ngày này. Hãy ban hành từ cơ quan kế tục."]
-    return []
+    return _after_the_end(directive.issuer, issued_on, "ban hành")
 
 
 def number_faults(directive: Directive, number: int, issued_on: date) -> list[str]:
@@ -120,7 +127,7 @@ def approval_day_faults(directive: Directive, approved_on: date, *, on: date) ->
         return ["Ngày duyệt không được sau hôm nay."]
     if approved_on.year < directive.year - 1:
         return [f"Ngày duyệt cách năm thi đua {directive.year} quá xa. Hãy xem lại năm."]
-    return []
+    return _after_the_end(directive.issuer, approved_on, "duyệt")
 
 
 def blockers_to_close(directive: Directive, *, on: date) -> list[str]:
@@ -236,6 +243,16 @@ def _appendix_mentions(directive: Directive) -> list[str]:
     if directive.appendices and "phụ lục" not in directive.body.casefold():
         return ["Có phụ lục nhưng nội dung chưa nhắc đến phụ lục nào."]
     return []
+
+
+def _after_the_end(issuer: Organization, day: date, verb: str) -> list[str]:
+    """A body that ended on a day signs nothing on it or after it."""
+    if not issuer.valid_to or day < issuer.valid_to:
+        return []
+    return [
+        f"{issuer} đã kết thúc ngày {issuer.valid_to:%d/%m/%Y} nên ngày {verb} phải trước ngày đó. "
+        "Văn bản mới do cơ quan kế tục ban hành."
+    ]
 
 
 def _wrong_step(directive: Directive, verb: str, when: str) -> str:

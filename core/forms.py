@@ -51,4 +51,5 @@ class FormLayout:
     @property
     def removed_characters(self) -> int:
         """How many invisible characters the cleaning took out of all fields."""
-        return sum(getattr(field, "removed", 0) for field in self.fields.values())  # type: ignore[attr-defined]
+        fields: dict[str, Any] = self.fields  # type: ignore[attr-defined]  # of the form this is mixed into
+        return sum(int(getattr(field, "removed", 0)) for field in fields.values())

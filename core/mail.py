@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -23,14 +24,18 @@ class OutboxBackend(BaseEmailBackend):
             raise RuntimeError("Mail is sent inside a transaction only, so that it rolls back with the change.")
         rows = OutboxMail.objects.bulk_create(
             OutboxMail(
-                to=message.recipients(), subject=message.subject, body=str(message.body), from_email=message.from_email
+                to=message.recipients(),
+                subject=str(message.subject),
+                body=str(message.body),
+                from_email=message.from_email,
             )
             for message in email_messages
         )
         from core.tasks import send_mail  # noqa: PLC0415  # the task module imports this one
 
         for row in rows:
-            send_mail.delay_on_commit(row.pk)
+            # Robust: without a broker the message waits for the next `send_waiting_mail`.
+            transaction.on_commit(partial(send_mail.delay, row.pk), robust=True)
         return len(rows)
 
 

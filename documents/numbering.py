@@ -68,7 +68,8 @@ def register_number(
 def taken_sentence(holder: RegisteredNumber) -> str:
     """Which document has the number, and what to do."""
     name = DocumentType(holder.document_type).label.lower()
-    subject = f" ({holder.subject.one_line_subject})" if hasattr(holder.subject, "one_line_subject") else ""
+    about = getattr(holder.subject, "one_line_subject", "")
+    subject = f" ({about})" if about else ""
     return (
         f"Số {document_number(holder.number)} năm {holder.year} đã dùng cho {name} {holder} "
         f"ngày {holder.issued_on:%d/%m/%Y}{subject}. Số tiếp theo chưa dùng là "

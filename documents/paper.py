@@ -91,7 +91,8 @@ class Paper:
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values, to freeze on a document row."""
-        return json.loads(json.dumps(dataclasses.asdict(self)))  # type: ignore[no-any-return]
+        plain: dict[str, Any] = json.loads(json.dumps(dataclasses.asdict(self)))
+        return plain
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Paper:

@@ -126,7 +126,7 @@ def _writer() -> _Writer:
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
-    class BundledFilesOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+    class BundledFilesOnly(URLFetcher):
         """Serves the fonts that ship with the project, and nothing else from disk or network."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:

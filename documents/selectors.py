@@ -60,6 +60,6 @@ def panel_of(kind: str, subject: models.Model) -> Panel:
     for fmt in Format:
         of_format = [document for document in found if document.format == fmt]
         current = [d for d in of_format if d.content_hash == now and d.template_version == template_version()]
-        newest = (current or of_format or [None])[0]
-        rows.append(PanelRow(fmt.value, fmt.label, newest, bool(current)))
+        shown = current or of_format
+        rows.append(PanelRow(fmt.value, str(fmt.label), shown[0] if shown else None, bool(current)))
     return Panel(kind, subject, rows)

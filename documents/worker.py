@@ -8,13 +8,13 @@ from typing import Any
 from celery.signals import worker_init, worker_process_init
 
 
-@worker_init.connect  # type: ignore[untyped-decorator]  # Celery's signals have no types
+@worker_init.connect
 def load_libraries(**_: Any) -> None:
     """In the parent, before the pool forks: every child starts with the libraries loaded."""
     import weasyprint  # noqa: F401  # heavy, and only workers need it
 
 
-@worker_process_init.connect  # type: ignore[untyped-decorator]
+@worker_process_init.connect
 def load_fonts(**_: Any) -> None:
     """In each child: its own fonts (they do not survive a fork), and rarer sweeps over the many boxes of a layout."""
     from documents.rendering import warm_up  # noqa: PLC0415

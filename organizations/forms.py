@@ -10,7 +10,7 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.utils import timezone
 
 from core.forms import CleanCharField, DateField, FormLayout
-from organizations.enums import Role
+from organizations.enums import Kind, Level, Role
 from organizations.models import BAD_CODE, Organization, OrganizationQuerySet, User
 from organizations.services.people import normal_username
 from organizations.workbook import MAX_BYTES
@@ -106,10 +106,10 @@ class OrganizationForm(FormLayout, forms.ModelForm):
         parent.queryset, parent.required = parents, not may_be_root
         parent.empty_label = "(không trực thuộc cơ quan nào)" if may_be_root else "Chọn cơ quan cấp trên"
         self.fields["code"].error_messages["invalid"] = BAD_CODE
-        for name, words in (("kind", "Chọn loại"), ("level", "Chọn cấp")):
+        for name, words, choices in (("kind", "Chọn loại", Kind.choices), ("level", "Chọn cấp", Level.choices)):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
-            field.choices = [("", words), *(choice for choice in field.choices if choice[0])]
+            field.choices = [("", words), *choices]
         self.fields["position"].required = False
         self.fields["position"].help_text = "Thứ tự khi in danh sách"
         period = ["valid_from", "valid_to"]

@@ -37,7 +37,8 @@ def create_directive(
     """Start a draft: empty, or with the content of another directive.
 
     Place and signer come from the issuer's latest directive. What is copied stays as it was, the old year in the
-    text too; `policies.warnings_for` points at it. `ActionBlocked` when the parent is not issued.
+    text too; `policies.warnings_for` points at it. `ActionBlocked` when the issuer ended
+    before the year or the parent is not issued.
     """
     latest = last_years_directive(issuer, year + 1)
     content = {"place": issuer.place}
@@ -56,7 +57,7 @@ def create_directive(
         saved_by=by,
         **content,
     )
-    if reasons := policies.parent_faults(directive, parent):
+    if reasons := policies.blockers_to_start(issuer, year=year) + policies.parent_faults(directive, parent):
         raise ActionBlocked(*reasons)
     _insert(directive)
     record(directive, verb="tạo bản thảo", by=by, comment=f"chép từ {copy_from}" if copy_from else "")

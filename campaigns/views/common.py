@@ -14,7 +14,7 @@ from core.actions import Tab
 
 def load(request: HttpRequest, code: str) -> Directive:
     """The directive if the person may see it, or 404."""
-    visible = Directive.objects.visible_to(request.user)  # type: ignore[arg-type]  # our user model
+    visible = Directive.objects.visible_to(request.user)
     related = ("issuer", "campaign", "parent__issuer", "copied_from", "saved_by", "submitted_by", "approved_by")
     found: Directive = get_object_or_404(visible.select_related(*related), code=code)
     return found

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -19,7 +19,7 @@ from core.errors import DomainError
 from core.forms import FormLayout
 from core.http import authorize, methods, warn
 
-View = Callable[[HttpRequest, str], HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class ConfirmForm(FormLayout, forms.Form):

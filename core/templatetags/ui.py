@@ -228,4 +228,5 @@ def _sort_url(listing: Listing, key: str) -> str:
 def as_filter(field: Any) -> SafeString:
     """A filter's field with the look of a form's."""
     css = "form-select" if field.field.widget.input_type == "select" else "form-control"
-    return field.as_widget(attrs={"class": css})  # type: ignore[no-any-return]
+    widget: SafeString = field.as_widget(attrs={"class": css})
+    return widget

@@ -68,12 +68,34 @@ def test_only_drafts_and_returned_ones_are_edited(status, blocked):
     assert bool(policies.blockers_to_edit(directive(status=status), on=TODAY)) == blocked
 
 
+ENDED = Organization(name="UBND tỉnh A", document_symbol="UBND", valid_to=date(2025, 7, 1))
+SENTENCE = "UBND tỉnh A đã kết thúc ngày 01/07/2025, trước năm thi đua 2026. Hãy soạn từ cơ quan kế tục."
+
+
 def test_an_issuer_that_ended_before_the_year_issues_nothing_in_it():
-    ended = Organization(document_symbol="UBND", valid_to=date(2025, 7, 1))
-    assert policies.blockers_to_submit(directive(issuer=ended, year=2025), on=TODAY) == []
-    assert policies.blockers_to_submit(directive(issuer=ended, year=2026), on=TODAY) == [
-        "Cơ quan ban hành đã kết thúc trước năm thi đua này. Hãy soạn từ cơ quan kế tục."
-    ]
+    assert policies.blockers_to_start(ENDED, year=2025) == []
+    assert policies.blockers_to_start(ENDED, year=2026) == [SENTENCE]
+    assert policies.blockers_to_submit(directive(issuer=ENDED, year=2025), on=TODAY) == []
+    assert policies.blockers_to_submit(directive(issuer=ENDED, year=2026), on=TODAY) == [SENTENCE]
+
+
+def test_the_successor_is_named():
+    heir = Organization(name="UBND tỉnh B")
+    ended = Organization(name="UBND tỉnh A", valid_to=date(2025, 7, 1), successor=heir)
+    assert policies.blockers_to_start(ended, year=2026)[0].endswith("Hãy soạn từ cơ quan kế tục là UBND tỉnh B.")
+
+
+@pytest.mark.parametrize(("day", "blocked"), [(date(2025, 6, 30), False), (date(2025, 7, 1), True)])
+def test_nothing_is_approved_or_issued_from_the_day_a_body_ended(day, blocked):
+    last = directive(issuer=ENDED, year=2025)
+    on = date(2026, 11, 21)
+    assert bool(policies.approval_day_faults(last, day, on=on)) == blocked
+    assert bool(policies.day_of_issue_faults(last, day, on=on)) == blocked
+    if blocked:
+        assert policies.approval_day_faults(last, day, on=on) == [
+            "UBND tỉnh A đã kết thúc ngày 01/07/2025 nên ngày duyệt phải trước ngày đó. "
+            "Văn bản mới do cơ quan kế tục ban hành."
+        ]
 
 
 def test_an_issuer_without_a_symbol_is_named():
