@@ -45,10 +45,12 @@ def blockers_to_edit(directive: Directive, *, on: date) -> list[str]:
 def blockers_to_start(issuer: Organization, *, year: int) -> list[str]:
     """A directive of this year for a body that did not live to see it would be refused at the end: say it at once."""
     if issuer.valid_to and issuer.valid_to <= date(year, 1, 1):
-        heir = f" là {issuer.successor}" if issuer.successor else ""
+        heir = f" là {issuer.successor.name}" if issuer.successor else ""
         return [
-            f"{issuer} đã kết thúc ngày {issuer.valid_to:%d/%m/%Y}, trước năm thi đua {year}. "
-            f"Hãy soạn từ cơ quan kế tục{heir}."
+            (
+                f"{issuer.name} đã kết thúc từ ngày {issuer.valid_to:%d/%m/%Y}, trước năm thi đua {year}. "
+                f"Hãy soạn từ cơ quan kế tục{heir}."
+            )
         ]
     return []
 
@@ -250,8 +252,10 @@ def _after_the_end(issuer: Organization, day: date, verb: str) -> list[str]:
     if not issuer.valid_to or day < issuer.valid_to:
         return []
     return [
-        f"{issuer} đã kết thúc ngày {issuer.valid_to:%d/%m/%Y} nên ngày {verb} phải trước ngày đó. "
-        "Văn bản mới do cơ quan kế tục ban hành."
+        (
+            f"{issuer.name} đã kết thúc từ ngày {issuer.valid_to:%d/%m/%Y} nên ngày {verb} phải trước ngày đó. "
+            "Văn bản mới do cơ quan kế tục ban hành."
+        )
     ]
 
 

@@ -69,7 +69,7 @@ def test_only_drafts_and_returned_ones_are_edited(status, blocked):
 
 
 ENDED = Organization(name="UBND tỉnh A", document_symbol="UBND", valid_to=date(2025, 7, 1))
-SENTENCE = "UBND tỉnh A đã kết thúc ngày 01/07/2025, trước năm thi đua 2026. Hãy soạn từ cơ quan kế tục."
+SENTENCE = "UBND tỉnh A đã kết thúc từ ngày 01/07/2025, trước năm thi đua 2026. Hãy soạn từ cơ quan kế tục."
 
 
 def test_an_issuer_that_ended_before_the_year_issues_nothing_in_it():
@@ -93,8 +93,10 @@ def test_nothing_is_approved_or_issued_from_the_day_a_body_ended(day, blocked):
     assert bool(policies.day_of_issue_faults(last, day, on=on)) == blocked
     if blocked:
         assert policies.approval_day_faults(last, day, on=on) == [
-            "UBND tỉnh A đã kết thúc ngày 01/07/2025 nên ngày duyệt phải trước ngày đó. "
-            "Văn bản mới do cơ quan kế tục ban hành."
+            (
+                "UBND tỉnh A đã kết thúc từ ngày 01/07/2025 nên ngày duyệt phải trước ngày đó. "
+                "Văn bản mới do cơ quan kế tục ban hành."
+            )
         ]
 
 
