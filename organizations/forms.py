@@ -7,6 +7,7 @@ from typing import Any
 from crispy_forms.layout import Div, Layout
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
 from core.forms import CleanCharField, DateField, FormLayout
@@ -242,6 +243,11 @@ class EndRoleForm(FormLayout, forms.Form):
         initial=timezone.localdate,
         help_text="Ngày đầu tiên người này không còn giữ vai trò",
     )
+
+
+def submitted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, even when it was nothing; None while the form is only shown."""
+    return request.POST if request.method == "POST" else None
 
 
 def initial_unit(organizations: OrganizationQuerySet, code: str | None) -> Organization | None:

@@ -14,7 +14,7 @@ from core.errors import ActionBlocked
 from core.http import authorize, methods
 from core.listing import XLSX
 from organizations import selectors, services
-from organizations.forms import UploadForm
+from organizations.forms import UploadForm, submitted
 from organizations.importing import HEADINGS
 from organizations.models import ImportPreview
 from organizations.workbook import UnreadableWorkbookError, read_table, template_file
@@ -24,7 +24,7 @@ from organizations.workbook import UnreadableWorkbookError, read_table, template
 def organization_import(request: HttpRequest) -> HttpResponse:
     """Choose a file; it is read and kept for the preview, and nothing else is saved."""
     authorize(request.user, "organizations.manage")
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(submitted(request), request.FILES)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:

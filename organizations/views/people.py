@@ -19,7 +19,7 @@ from core.listing import Column, Listing
 from core.log import history_of
 from organizations import policies, selectors, services
 from organizations.filters import PersonFilter
-from organizations.forms import EndRoleForm, NewPersonForm, PersonForm, RoleForm, initial_unit
+from organizations.forms import EndRoleForm, NewPersonForm, PersonForm, RoleForm, initial_unit, submitted
 from organizations.models import User
 
 COLUMNS = [
@@ -68,7 +68,7 @@ def person_create(request: HttpRequest) -> HttpResponse:
     authorize(request.user, "organizations.manage_people")
     units = selectors.units_for_roles(request.user)
     form = NewPersonForm(
-        request.POST or None,
+        submitted(request),
         organizations=units,
         initial={"organization": initial_unit(units, request.GET.get("don-vi"))},
     )
@@ -88,7 +88,7 @@ def person_edit(request: HttpRequest, username: str) -> HttpResponse:
     shown = _load(request, username)
     authorize(request.user, "organizations.manage_person", shown)
     title, back = f"Sửa thông tin: {shown}", shown.get_absolute_url()
-    form = PersonForm(request.POST or None, instance=shown)
+    form = PersonForm(submitted(request), instance=shown)
     if request.method == "POST" and form.is_valid():
         try:
             services.update_user(shown, by=_me(request), **form.cleaned_data)
@@ -105,7 +105,7 @@ def person_role(request: HttpRequest, username: str) -> HttpResponse:
     """One more role."""
     authorize(request.user, "organizations.manage_people")
     shown = _load(request, username)
-    form = RoleForm(request.POST or None, organizations=selectors.units_for_roles(request.user))
+    form = RoleForm(submitted(request), organizations=selectors.units_for_roles(request.user))
     if request.method == "POST" and form.is_valid():
         try:
             services.grant_membership(user=shown, by=_me(request), **form.cleaned_data)
@@ -123,7 +123,7 @@ def person_role_end(request: HttpRequest, username: str, pk: int) -> HttpRespons
     shown = _load(request, username)
     membership = get_object_or_404(selectors.roles_of(shown, request.user), pk=pk)
     authorize(request.user, "organizations.manage_people", membership.organization)
-    form = EndRoleForm(request.POST or None)
+    form = EndRoleForm(submitted(request))
     if request.method == "POST" and form.is_valid():
         try:
             services.end_membership(membership, by=_me(request), on=form.cleaned_data["on"])

@@ -18,7 +18,7 @@ from core.log import history_of
 from organizations import policies, selectors, services
 from organizations.enums import Level
 from organizations.filters import OrganizationFilter
-from organizations.forms import CloseOrganizationForm, OrganizationForm, initial_unit
+from organizations.forms import CloseOrganizationForm, OrganizationForm, initial_unit, submitted
 from organizations.models import Organization
 
 COLUMNS = [
@@ -130,7 +130,7 @@ def organization_close(request: HttpRequest, code: str) -> HttpResponse:
         warn(request, reasons)
         return redirect(shown)
     successors = selectors.possible_successors(shown, request.user)
-    form = CloseOrganizationForm(request.POST or None, successors=successors)
+    form = CloseOrganizationForm(submitted(request), successors=successors)
     if request.method == "POST" and form.is_valid():
         try:
             services.close_organization(shown, by=_user(request), **form.cleaned_data)
@@ -167,7 +167,7 @@ def _form(request: HttpRequest, instance: Organization | None, **more: Any) -> O
     parents = selectors.possible_parents(instance, user)
     is_root = instance is not None and instance.parent_id is None
     may_be_root = user.is_superuser or is_root
-    return OrganizationForm(request.POST or None, instance=instance, parents=parents, may_be_root=may_be_root, **more)
+    return OrganizationForm(submitted(request), instance=instance, parents=parents, may_be_root=may_be_root, **more)
 
 
 def _tabs(active: str) -> list[Tab]:
