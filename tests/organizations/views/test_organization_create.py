@@ -61,8 +61,10 @@ def test_organization_create_refuses_in_words_and_keeps_what_was_typed(as_admin,
 
 def test_organization_create_below_an_ended_unit_says_what_to_do(as_admin, province):
     ended = OrganizationFactory(name="Sở cũ", parent=province, valid_to="2025-07-01")
-    form = as_admin.post(URL, facts(ended)).context["form"]
-    assert form.non_field_errors()[0].startswith("“Sở cũ” kết thúc hoạt động từ ngày 01/07/2025.")
+    answer = as_admin.post(URL, facts(ended))
+    words = "“Sở cũ” kết thúc hoạt động từ ngày 01/07/2025."
+    assert answer.context["form"].non_field_errors()[0].startswith(words)
+    assert answer.content.decode().count(words) == 1
 
 
 def test_organization_create_without_parent_is_refused_to_a_province(as_admin, province):
