@@ -13,7 +13,7 @@ from django.db import connection
 from campaigns import services
 from campaigns.enums import Status
 from campaigns.errors import EditConflict
-from campaigns.models import Directive
+from campaigns.models import Campaign, Directive
 from core.errors import ActionBlocked, Conflict, DomainError
 from organizations.enums import Role
 from tests.conftest import person
@@ -77,6 +77,14 @@ def test_of_approving_and_returning_one_happens(in_review, leader, province):
     )
     assert outcome in ([Conflict, Directive], [ActionBlocked, Directive])
     assert Directive.objects.get(pk=in_review.pk).status in (Status.APPROVED, Status.RETURNED)
+
+
+def test_of_two_campaigns_of_one_name_one_is_opened(province, staff):
+    def open_it() -> Campaign:
+        return services.create_campaign(organization=province, year=2024, name="Thi đua A", by=staff)
+
+    assert at_once(open_it, open_it) == [ActionBlocked, Campaign]
+    assert Campaign.objects.filter(name="Thi đua A").count() == 1
 
 
 def test_drafts_started_at_once_have_codes_of_their_own(province, staff):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
 from campaigns import selectors, services
 from organizations.enums import Level, Role
@@ -38,6 +39,34 @@ def issued_too(province, staff, leader, clerk):
     services.submit_directive(other, by=staff)
     services.approve_directive(other, by=leader)
     return services.issue_directive(other, by=clerk, number=7, issued_on=date(2024, 1, 20))
+
+
+def test_nobody_sees_anything_before_logging_in_and_a_superuser_sees_all(draft, issued_too):
+    chief = UserFactory(is_superuser=True)
+    assert list(selectors.directives_for(AnonymousUser())) == []
+    assert list(selectors.campaigns_for(AnonymousUser())) == []
+    assert set(selectors.directives_for(chief)) == {draft, issued_too}
+    assert set(selectors.campaigns_for(chief)) == {draft.campaign, issued_too.campaign}
+
+
+def test_campaigns_are_seen_in_their_province_only(draft, unit_officer, outsider):
+    assert list(selectors.campaigns_for(unit_officer)) == [draft.campaign]
+    assert list(selectors.campaigns_for(outsider)) == []
+
+
+def test_campaigns_are_found_without_accents(province, staff):
+    wanted = services.create_campaign(
+        organization=province, year=2024, name="Chung sức xây dựng", by=staff, theme="Đô thị"
+    )
+    services.create_campaign(organization=province, year=2024, name="Khác", by=staff)
+    assert list(selectors.campaigns_for(staff).matching("do thi")) == [wanted]
+    assert list(selectors.campaigns_for(staff).matching("CHUNG SUC")) == [wanted]
+
+
+def test_the_history_of_a_directive_is_its_own(issued, draft):
+    other = DirectiveFactory(issuer=issued.issuer)
+    assert [e.to_status for e in selectors.directive_history(issued)] == ["issued", "approved", "in_review"]
+    assert list(selectors.directive_history(other)) == []
 
 
 def test_who_left_the_desk_sees_no_drafts(draft, staff):
