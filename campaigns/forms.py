@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from crispy_forms.layout import Div, Layout
@@ -12,12 +13,21 @@ from campaigns import policies
 from campaigns.enums import CampaignKind
 from campaigns.models import Campaign, CampaignQuerySet, Directive, DirectiveQuerySet
 from core.forms import CleanCharField, DateField, FormLayout
+from core.templatetags.vietnamese import short_committee
 from documents.enums import SigningAuthority
 from organizations.models import Organization
 
 
 def _area(rows: int, **attrs: Any) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, **attrs})
+
+
+class DirectiveChoiceField(forms.ModelChoiceField):
+    """Directives by year, number and issuer; many subject lines read alike."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        number = f"{obj.symbol} · " if obj.number else f"{obj.get_status_display().lower()} · "
+        return f"{obj.year} · {number}{short_committee(obj.issuer.name)} · {obj.one_line_subject}"[:160]
 
 
 class DirectiveForm(FormLayout, forms.Form):
@@ -56,7 +66,7 @@ class DirectiveForm(FormLayout, forms.Form):
         widget=_area(8),
         help_text="Mỗi nơi một dòng; gạch đầu dòng và dấu chấm phẩy tự thêm khi in.",
     )
-    parent = forms.ModelChoiceField(
+    parent = DirectiveChoiceField(
         label="Thực hiện chỉ thị của cấp trên",
         queryset=Directive.objects.none(),
         required=False,
@@ -104,6 +114,13 @@ class BaseAppendixFormSet(forms.BaseFormSet):
             if name in form.fields:
                 form.fields[name].widget = forms.HiddenInput()
 
+    def clean(self) -> None:
+        kept = [data for form in self.forms if (data := getattr(form, "cleaned_data", None)) and not data.get("DELETE")]
+        if reasons := policies.content_too_long(
+            "", [{"body": ""} for data in kept if data.get("title") or data.get("body")]
+        ):
+            raise forms.ValidationError(reasons)
+
     def appendices(self) -> list[dict[str, str]]:
         """Values as `Directive.appendices` keeps them."""
         kept = [form.cleaned_data for form in self.ordered_forms]
@@ -115,8 +132,14 @@ class BaseAppendixFormSet(forms.BaseFormSet):
 
 
 AppendixFormSet = forms.formset_factory(
-    AppendixForm, formset=BaseAppendixFormSet, extra=0, can_delete=True, can_order=True, max_num=20, absolute_max=20
+    AppendixForm, formset=BaseAppendixFormSet, extra=0, can_delete=True, can_order=True, max_num=100, absolute_max=100
 )
+
+
+class RestoreForm(forms.Form):
+    """The revision that the page of versions showed when the person chose to go back."""
+
+    base_revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
 
 class NewDirectiveForm(FormLayout, forms.Form):
@@ -126,26 +149,44 @@ class NewDirectiveForm(FormLayout, forms.Form):
         label="Cơ quan ban hành", queryset=Organization.objects.none(), empty_label=None
     )
     year = forms.IntegerField(label="Năm thi đua", min_value=1948, max_value=2100, localize=False)
-    copy_from = forms.ModelChoiceField(
+    copy_from = DirectiveChoiceField(
         label="Bắt đầu từ",
         queryset=Directive.objects.none(),
         required=False,
         empty_label="Trang trắng",
         help_text="Chép nội dung của chỉ thị năm trước rồi sửa; số, ngày và trạng thái không chép.",
     )
-    parent = forms.ModelChoiceField(
+    parent = DirectiveChoiceField(
         label="Thực hiện chỉ thị của cấp trên",
         queryset=Directive.objects.none(),
         required=False,
         empty_label="(không có)",
     )
 
-    def __init__(self, *args: Any, issuers: Any, sources: Any, parents: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        issuers: Any,
+        sources: Any,
+        parents: Any,
+        answers_to: Callable[[Directive], DirectiveQuerySet],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.answers_to = answers_to
         for name, queryset in (("issuer", issuers), ("copy_from", sources), ("parent", parents)):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
             field.queryset = queryset
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        issuer, year, parent = (data.get(name) for name in ("issuer", "year", "parent"))
+        if issuer and year and parent:
+            possible = self.answers_to(Directive(issuer=issuer, year=year))
+            if not possible.filter(pk=parent.pk).exists():
+                self.add_error("parent", "Chỉ chọn được chỉ thị đã ban hành của cấp trên, của năm này hoặc năm trước.")
+        return data
 
 
 class ReasonForm(FormLayout, forms.Form):
@@ -250,6 +291,9 @@ class CampaignForm(FormLayout, forms.ModelForm):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
             field.queryset = queryset
+            field.empty_label = "(không có)" if name == "parent" else "(chọn cơ quan)"
+        if self.fields["organization"].queryset.count() == 1:  # type: ignore[attr-defined]  # a choice of models
+            self.fields["organization"].initial = self.fields["organization"].queryset.get()  # type: ignore[attr-defined]
         self.helper.layout = Layout(
             Div("organization", "year", css_class="form-grid"),
             "name",

@@ -14,7 +14,7 @@ from campaigns import policies, selectors, services
 from campaigns.filters import CampaignFilter
 from campaigns.forms import CampaignForm
 from campaigns.models import Campaign
-from campaigns.views.common import person
+from campaigns.views.common import person, sent
 from core.errors import DomainError
 from core.http import authorize, methods
 from core.listing import Column, Listing
@@ -113,4 +113,4 @@ def _form(request: HttpRequest, instance: Campaign | None) -> CampaignForm:
         own = Organization.objects.exclude(document_symbol="")
     initial = {"year": timezone.localdate().year}
     parents = Campaign.objects.visible_to(user)
-    return CampaignForm(request.POST or None, instance=instance, initial=initial, organizations=own, parents=parents)
+    return CampaignForm(sent(request), instance=instance, initial=initial, organizations=own, parents=parents)

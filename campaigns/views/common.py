@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from campaigns.models import Directive
+from campaigns.comparison import Change, compare_words
+from campaigns.enums import Status
+from campaigns.models import CONTENT_FIELDS, Directive
 from core.actions import Tab
+from core.models import LogEntry
+from documents.enums import SigningAuthority
 
 
 def load(request: HttpRequest, code: str) -> Directive:
@@ -35,3 +40,38 @@ def trail(directive: Directive, *more: str) -> list[tuple[str, str]]:
 def person(request: HttpRequest) -> Any:
     """The logged-in person; login is required everywhere."""
     return request.user
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: the data of a POST, an empty one too."""
+    return request.POST if request.method == "POST" else None
+
+
+def last_return(directive: Directive, history: Iterable[LogEntry]) -> LogEntry | None:
+    """Why it came back, while that is what the drafter must answer."""
+    if directive.status != Status.RETURNED:
+        return None
+    return next((entry for entry in history if entry.to_status == Status.RETURNED), None)
+
+
+def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[str, list[Change]]]:
+    """Field by field in the order of the paper, what was taken out and what was put in."""
+    return [
+        (_label(name), compare_words(_text(old, name), _text(new, name)))
+        for name in CONTENT_FIELDS
+        if old.get(name) != new.get(name)
+    ]
+
+
+def _label(name: str) -> str:
+    words = str(Directive._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # plain fields
+    return words[:1].upper() + words[1:]
+
+
+def _text(content: Mapping[str, Any], name: str) -> str:
+    value: Any = content.get(name, "")
+    if name == "appendices":
+        return "\n\n".join(f"{appendix['title']}\n{appendix['body']}" for appendix in value)
+    if name == "signing_authority" and value in SigningAuthority.values:
+        return str(SigningAuthority(value).label)
+    return str(value)

@@ -11,11 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from campaigns import papers, policies, selectors, services
-from campaigns.comparison import compare_words
 from campaigns.errors import EditConflict
 from campaigns.forms import AppendixFormSet, DirectiveForm, NewDirectiveForm
 from campaigns.models import CONTENT_FIELDS, Directive
-from campaigns.views.common import load, person, trail
+from campaigns.views.common import differences, last_return, load, person, sent, trail
 from core.errors import DomainError
 from core.http import authorize, methods, warn
 from documents.preview import preview_html
@@ -30,10 +29,15 @@ def directive_create(request: HttpRequest) -> HttpResponse:
     form = _new_form(request)
     if request.method == "POST" and form.is_valid():
         authorize(request.user, "campaigns.add_directive", Directive(issuer=form.cleaned_data["issuer"]))
-        made = services.create_directive(**form.cleaned_data, by=person(request))
-        messages.success(request, "Đã tạo bản thảo. Nội dung được tự lưu trong khi gõ.")
-        return redirect("campaigns:directive_edit", made.code)
-    return render(request, "campaigns/directive_create.html", {"form": form})
+        try:
+            made = services.create_directive(**form.cleaned_data, by=person(request))
+        except DomainError as refusal:
+            form.add_error(None, list(refusal.reasons))
+        else:
+            messages.success(request, "Đã tạo bản thảo. Nội dung được tự lưu trong khi gõ.")
+            return redirect("campaigns:directive_edit", made.code)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "campaigns/directive_create.html", {"form": form}, status=status)
 
 
 @methods(write=["POST"])
@@ -41,19 +45,24 @@ def directive_edit(request: HttpRequest, code: str) -> HttpResponse:
     """The editor; a POST saves what was typed and keeps it as a version."""
     directive = load(request, code)
     authorize(request.user, "campaigns.edit_directive", directive)
-    if reasons := policies.blockers_to_edit(directive, on=timezone.localdate()):
-        warn(request, reasons)
-        return redirect(directive)
     form, appendices = _forms(request, directive)
-    if request.method == "POST" and form.is_valid() and appendices.is_valid():
+    if request.method != "POST":
+        if reasons := policies.blockers_to_edit(directive, on=timezone.localdate()):
+            warn(request, reasons)
+            return redirect(directive)
+        return _editor(request, directive, form, appendices)
+    if form.is_valid() and appendices.is_valid():
         try:
             _save(request, directive, form, appendices, keep_version=True)
         except EditConflict as conflict:
             return _conflict_page(request, conflict, form, appendices)
-        _tell_removed(request, form, appendices)
-        messages.success(request, "Đã lưu thành một bản.")
-        return redirect("campaigns:directive_edit", code)
-    return _editor(request, directive, form, appendices, status=200 if request.method != "POST" else 422)
+        except DomainError as refusal:  # sent for review meanwhile: the page keeps what was typed
+            form.add_error(None, list(refusal.reasons))
+        else:
+            _tell_removed(request, form, appendices)
+            messages.success(request, "Đã lưu thành một bản.")
+            return redirect("campaigns:directive_edit", code)
+    return _editor(request, directive, form, appendices, status=422)
 
 
 @methods(read=(), write=["POST"])
@@ -63,8 +72,7 @@ def directive_autosave(request: HttpRequest, code: str) -> HttpResponse:
     authorize(request.user, "campaigns.edit_directive", directive)
     form, appendices = _forms(request, directive)
     if not (form.is_valid() and appendices.is_valid()):
-        problems = [str(text) for one in (form, *appendices.forms) for texts in one.errors.values() for text in texts]
-        return JsonResponse({"reasons": problems}, status=422)
+        return JsonResponse({"reasons": _problems(form, appendices)}, status=422)
     try:
         saved = _save(request, directive, form, appendices, keep_version=False)
     except DomainError as refusal:
@@ -97,16 +105,17 @@ def _new_form(request: HttpRequest) -> NewDirectiveForm:
         issuers = Organization.objects.exclude(document_symbol="")
     visible = selectors.directives_for(user)
     return NewDirectiveForm(
-        request.POST or None,
-        initial={"year": timezone.localdate().year, "copy_from": request.GET.get("chep")},
+        sent(request),
+        initial={"year": request.GET.get("nam") or timezone.localdate().year, "copy_from": request.GET.get("chep")},
         issuers=issuers,
         sources=visible,
         parents=visible.filter(number__isnull=False).exclude(issuer__in=issuers),
+        answers_to=lambda made: selectors.possible_parents(made, user),
     )
 
 
 def _forms(request: HttpRequest, directive: Directive) -> tuple[DirectiveForm, Any]:
-    data = request.POST if request.method == "POST" else None
+    data = sent(request)
     initial = {**directive.content, "parent": directive.parent_id, "base_revision": directive.revision}
     form = DirectiveForm(data, initial=initial, parents=selectors.possible_parents(directive, person(request)))
     appendices = AppendixFormSet(data, initial=directive.appendices, prefix="phu-luc")
@@ -134,6 +143,7 @@ def _editor(
         "appendices": appendices,
         "trail": trail(directive, "Soạn"),
         "warnings": policies.warnings_for(directive),
+        "returned": last_return(directive, selectors.directive_history(directive)),
         "autosave_url": reverse("campaigns:directive_autosave", args=[directive.code]),
         "preview_url": reverse("campaigns:directive_preview", args=[directive.code]),
         **more,
@@ -141,20 +151,32 @@ def _editor(
     return render(request, "campaigns/directive_edit.html", context, status=status)
 
 
+def _problems(form: DirectiveForm, appendices: Any) -> list[str]:
+    """Everything that kept the typed text from being saved, each with the name of its field."""
+    found = [str(text) for text in appendices.non_form_errors()]
+    for one in (form, *appendices.forms):
+        for name, texts in one.errors.items():
+            label = one.fields[name].label if name in one.fields else ""
+            found += [f"{label}: {text}" if label else str(text) for text in texts]
+    return found
+
+
 def _conflict_page(request: HttpRequest, conflict: EditConflict, form: DirectiveForm, appendices: Any) -> HttpResponse:
     """The editor again with the person's own text, and what the other one changed; saving now is knowing."""
     current = conflict.current
     services.keep_version(current, by=current.saved_by, occasion="Trước khi có người lưu đè")
     typed = {**form.content(), "appendices": appendices.appendices()}
-    labels = {name: str(Directive._meta.get_field(name).verbose_name) for name in CONTENT_FIELDS}  # type: ignore[union-attr]  # plain fields
-    differences = [
-        (labels[name], compare_words(str(getattr(current, name)), str(typed[name])))
-        for name in CONTENT_FIELDS
-        if getattr(current, name) != typed[name]
-    ]
     form.data = form.data.copy()  # type: ignore[attr-defined]  # a QueryDict
     form.data["base_revision"] = str(current.revision)  # type: ignore[index]
-    return _editor(request, current, form, appendices, status=409, conflict=conflict.reasons, differences=differences)
+    return _editor(
+        request,
+        current,
+        form,
+        appendices,
+        status=409,
+        conflict=conflict.reasons,
+        differences=differences(current.content, typed),
+    )
 
 
 def _tell_removed(request: HttpRequest, form: DirectiveForm, appendices: Any) -> None:

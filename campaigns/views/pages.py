@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from campaigns import papers, policies, presenters, selectors
 from campaigns.filters import DirectiveFilter
-from campaigns.views.common import load, person, tabs, trail
+from campaigns.views.common import last_return, load, person, tabs, trail
 from core.http import methods
 from core.listing import Column, Listing
 from documents.preview import preview_html
@@ -43,6 +43,7 @@ def directive(request: HttpRequest, code: str) -> HttpResponse:
     """One directive: where it stands, what comes next, its paper."""
     shown = load(request, code)
     step = presenters.next_step(shown, person(request), on=timezone.localdate())
+    history = list(selectors.directive_history(shown)[:30])
     return render(
         request,
         "campaigns/directive.html",
@@ -53,7 +54,9 @@ def directive(request: HttpRequest, code: str) -> HttpResponse:
             "trail": trail(shown),
             "panel": panel_of(papers.KIND, shown),
             "warnings": policies.warnings_for(shown) if shown.is_editable else [],
-            "history": selectors.directive_history(shown)[:30],
+            "history": history,
+            "returned": last_return(shown, history),
+            "may_copy": person(request).has_perm("campaigns.add_directive", shown),
             "children": shown.children.visible_to(request.user).select_related("issuer"),
         },
     )

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from campaigns import policies, services
-from campaigns.comparison import compare_words
-from campaigns.models import CONTENT_FIELDS, Directive, DirectiveVersion
-from campaigns.views.common import load, person, tabs, trail
+from campaigns.errors import EditConflict
+from campaigns.forms import RestoreForm
+from campaigns.models import Directive, DirectiveVersion
+from campaigns.views.common import differences, load, person, tabs, trail
 from core.http import authorize, methods
 
 
@@ -43,11 +41,7 @@ def directive_compare(request: HttpRequest, code: str) -> HttpResponse:
         (_version(directive, request.GET.get("cu")), _version(directive, request.GET.get("moi"))),
         key=lambda version: version.number,
     )
-    parts = [
-        {"label": _label(name), "changes": compare_words(_text(older, name), _text(newer, name))}
-        for name in CONTENT_FIELDS
-        if older.content.get(name) != newer.content.get(name)
-    ]
+    parts = differences(older.content, newer.content)
     context = {"directive": directive, "older": older, "newer": newer, "parts": parts}
     context["trail"] = trail(directive, "So sánh")
     return render(request, "campaigns/directive_compare.html", context)
@@ -59,7 +53,16 @@ def directive_restore(request: HttpRequest, code: str, number: int) -> HttpRespo
     directive = load(request, code)
     authorize(request.user, "campaigns.edit_directive", directive)
     version = get_object_or_404(directive.versions, number=number)
-    services.restore_version(directive, version, base_revision=directive.revision, by=person(request))
+    form = RestoreForm(request.POST)
+    if not form.is_valid():
+        raise Http404  # only the page of versions sends this, with the revision it showed
+    try:
+        services.restore_version(
+            directive, version, base_revision=form.cleaned_data["base_revision"], by=person(request)
+        )
+    except EditConflict as conflict:
+        messages.warning(request, f"{conflict.current.saved_by} vừa lưu chỉ thị này. Hãy xem lại rồi mới khôi phục.")
+        return redirect("campaigns:directive_versions", code)
     messages.success(request, f"Đã khôi phục bản {number}. Nội dung trước đó được giữ thành một bản lưu.")
     return redirect("campaigns:directive_edit", code)
 
@@ -75,14 +78,3 @@ def _version(directive: Directive, number: str | None) -> DirectiveVersion:
         raise Http404
     found: DirectiveVersion = get_object_or_404(directive.versions.select_related("saved_by"), number=number)
     return found
-
-
-def _label(name: str) -> str:
-    return str(Directive._meta.get_field(name).verbose_name).capitalize()  # type: ignore[union-attr]  # plain fields
-
-
-def _text(version: DirectiveVersion, name: str) -> str:
-    value: Any = version.content.get(name, "")
-    if name == "appendices":
-        return "\n\n".join(f"{appendix['title']}\n{appendix['body']}" for appendix in value)
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from campaigns import policies, selectors, services
 from campaigns.forms import ApproveForm, CloseForm, IssueForm, ReasonForm, RevokeForm
 from campaigns.models import Directive
-from campaigns.views.common import load, person, trail
+from campaigns.views.common import load, person, sent, trail
 from core.errors import DomainError
 from core.forms import FormLayout
 from core.http import authorize, methods, warn
@@ -73,7 +73,7 @@ def _blockers(verb: str, directive: Directive, user: Any) -> list[str]:
 
 def _issue_form(request: HttpRequest, directive: Directive) -> IssueForm:
     suggested = selectors.suggested_number(directive.issuer, timezone.localdate().year)
-    return IssueForm(request.POST or None, initial={"number": suggested}, directive=directive)
+    return IssueForm(sent(request), initial={"number": suggested}, directive=directive)
 
 
 directive_submit = _step(
@@ -82,7 +82,7 @@ directive_submit = _step(
     words="Chỉ thị được gửi lãnh đạo duyệt. Trong khi chờ duyệt không sửa được nội dung.",
     button="Trình duyệt",
     done="Đã trình duyệt.",
-    form=lambda request, directive: ConfirmForm(request.POST if request.method == "POST" else None),
+    form=lambda request, directive: ConfirmForm(sent(request)),
     act=services.submit_directive,
 )
 directive_return = _step(
@@ -91,7 +91,7 @@ directive_return = _step(
     words="Chỉ thị trở về người soạn kèm lý do dưới đây.",
     button="Trả lại",
     done="Đã trả lại cho người soạn.",
-    form=lambda request, directive: ReasonForm(request.POST or None),
+    form=lambda request, directive: ReasonForm(sent(request)),
     act=services.return_directive,
 )
 directive_approve = _step(
@@ -100,7 +100,7 @@ directive_approve = _step(
     words="Duyệt xong, văn thư cấp số và ngày để ban hành. Ngày ban hành không được trước ngày duyệt.",
     button="Duyệt",
     done="Đã duyệt. Văn thư sẽ cấp số.",
-    form=lambda request, directive: ApproveForm(request.POST or None, directive=directive),
+    form=lambda request, directive: ApproveForm(sent(request), directive=directive),
     act=services.approve_directive,
 )
 directive_issue = _step(
@@ -118,7 +118,7 @@ directive_close = _step(
     words="Phong trào do chỉ thị này phát động kết thúc từ ngày ghi dưới đây. Văn bản vẫn còn để tra cứu.",
     button="Kết thúc",
     done="Đã ghi kết thúc.",
-    form=lambda request, directive: CloseForm(request.POST or None, directive=directive),
+    form=lambda request, directive: CloseForm(sent(request), directive=directive),
     act=services.close_directive,
 )
 directive_revoke = _step(
@@ -128,6 +128,6 @@ directive_revoke = _step(
     button="Bãi bỏ",
     tone="danger",
     done="Đã ghi bãi bỏ.",
-    form=lambda request, directive: RevokeForm(request.POST or None, directive=directive),
+    form=lambda request, directive: RevokeForm(sent(request), directive=directive),
     act=services.revoke_directive,
 )

@@ -1,5 +1,5 @@
-// Saves the form 1.5 s after the last key. What could not be sent is kept in this browser and offered again, also after
-// a lost login. A save of somebody else in between is told, and the text stays on the page.
+// Saves the form 1.5 s after the last key. What has not reached the server is kept in this browser and offered again,
+// also after a lost login. A save of somebody else in between is told, and the text stays on the page.
 (() => {
   const form = document.querySelector("[data-autosave]");
   if (!form) return;
@@ -7,53 +7,73 @@
   const revision = form.elements.base_revision;
   const key = `draft:${form.dataset.draftKey}`;
   const WAIT = 1500;
+  const AGAIN = 5000;
   let timer;
+  let typed = 0; // counts the changes, so that an answer knows whether more was typed since it was asked
   let sending = false;
-  let again = false;
-  let stopped = false;
+  let stopped = "autosavePaused" in form.dataset;
 
   const say = (words, css = "") => {
-    state.textContent = words;
+    if (state.textContent !== words) state.textContent = words;
     state.className = `save-state ${css}`;
   };
   const values = () => [...new FormData(form).entries()].filter(([name]) => name !== "csrfmiddlewaretoken");
-  const keep = () => localStorage.setItem(key, JSON.stringify({ at: Date.now(), values: values() }));
+  const keep = () => {
+    try { localStorage.setItem(key, JSON.stringify({ at: Date.now(), values: values() })); } catch { /* full or forbidden: the server still has its copy */ }
+  };
   const forget = () => localStorage.removeItem(key);
 
-  const answer = async (response) => {
-    const login = response.redirected || !(response.headers.get("content-type") || "").includes("json");
-    if (login) return say("Chưa lưu: phiên làm việc đã hết. Phần vừa gõ được giữ trên máy này; hãy đăng nhập lại ở cửa sổ khác.", "failed");
+  // A new login changes the token that proves the form is ours: take the new one from a fresh copy of this page.
+  const renewToken = async () => {
+    const response = await fetch(location.href);
+    if (response.redirected || !response.ok) return;
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const token = page.querySelector("#soan [name=csrfmiddlewaretoken]");
+    if (token) form.elements.csrfmiddlewaretoken.value = token.value;
+  };
+
+  const later = (words) => {
+    say(words, "failed");
+    clearTimeout(timer);
+    timer = setTimeout(save, AGAIN);
+  };
+
+  const answer = async (response, asked) => {
+    if (response.redirected || !(response.headers.get("content-type") || "").includes("json")) {
+      later("Chưa lưu: phiên làm việc đã hết. Phần vừa gõ được giữ trên máy này; hãy đăng nhập lại ở cửa sổ khác, trang này sẽ tự lưu tiếp.");
+      return renewToken();
+    }
     const data = await response.json();
     if (response.ok) {
       revision.value = data.revision;
+      if (asked !== typed) return say("Có thay đổi chưa lưu", "waiting");
       forget();
       document.dispatchEvent(new Event("saved"));
       return say(data.removed ? `Đã lưu ${data.saved_at}, bỏ ${data.removed} ký tự ẩn` : `Đã lưu ${data.saved_at}`);
     }
-    if (response.status === 409) {
-      stopped = true;
-      return say(`${data.reasons.join(" ")} Bấm “Lưu thành bản” để xem.`, "failed");
-    }
-    return say(`Chưa lưu: ${data.reasons.join(" ")}`, "failed");
+    stopped = response.status === 409;
+    return say(stopped ? `${data.reasons.join(" ")} Bấm “Lưu thành bản” để xem khác biệt.` : `Chưa lưu: ${data.reasons.join(" ")}`, "failed");
   };
 
   const save = async () => {
+    clearTimeout(timer);
     if (stopped) return;
-    if (sending) { again = true; return; }
+    if (sending) { timer = setTimeout(save, WAIT); return; }
     sending = true;
+    const asked = typed;
     say("Đang lưu…", "waiting");
     try {
-      await answer(await fetch(form.dataset.autosave, { method: "POST", body: new FormData(form) }));
+      await answer(await fetch(form.dataset.autosave, { method: "POST", body: new FormData(form) }), asked);
     } catch {
-      say("Chưa lưu: mất kết nối. Phần vừa gõ được giữ trên máy này và sẽ gửi lại.", "failed");
-      timer = setTimeout(save, 5000);
+      later("Chưa lưu: mất kết nối. Phần vừa gõ được giữ trên máy này và sẽ gửi lại.");
     }
     sending = false;
-    if (again) { again = false; save(); }
   };
 
   const changed = () => {
+    typed += 1;
     keep();
+    if (stopped) return;
     say("Có thay đổi chưa lưu", "waiting");
     clearTimeout(timer);
     timer = setTimeout(save, WAIT);
@@ -61,23 +81,33 @@
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
   form.addEventListener("formset-changed", changed);
-  form.addEventListener("submit", () => { clearTimeout(timer); stopped = true; forget(); });
+  // The copy stays until the next page shows that the text arrived: the login may have ended meanwhile.
+  form.addEventListener("submit", () => { clearTimeout(timer); stopped = true; keep(); });
 
+  const plain = (text) => (text || "").normalize("NFC").replace(/[^\S\n]+|\p{Cf}+/gu, " ").replace(/\s+/g, " ").trim();
+  // What two sets of values say, whatever the place of an appendix among the rows: removed rows and bookkeeping left out.
+  const worded = (entries) => {
+    const gone = entries.filter(([name, value]) => name.endsWith("-DELETE") && value).map(([name]) => name.slice(0, -"DELETE".length));
+    const said = entries.filter(([name]) => !/^base_revision$|_FORMS$|-(ORDER|DELETE)$/.test(name) && !gone.some((row) => name.startsWith(row)));
+    return JSON.stringify(said.map(([name, value]) => `${name.replace(/-\d+-/, "-")} ${plain(value)}`).filter((line) => !line.endsWith(" ")).sort());
+  };
   const kept = JSON.parse(localStorage.getItem(key) || "null");
   const offer = document.querySelector("[data-restore]");
+  if ("autosavePaused" in form.dataset || form.querySelector(".form-errors")) { keep(); return; }
   if (!kept || !offer) return;
-  const now = new Map(values());
-  const differs = kept.values.some(([name, value]) => name !== "base_revision" && now.has(name) && now.get(name).replaceAll("\r\n", "\n") !== value.replaceAll("\r\n", "\n"));
-  if (!differs) { forget(); return; }
+  if (worded(kept.values) === worded(values())) { forget(); return; }
   offer.hidden = false;
-  offer.querySelector("[data-restore-time]").textContent = new Date(kept.at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+  offer.querySelector("[data-restore-time]").textContent = new Date(kept.at).toLocaleString("vi-VN", { hour: "2-digit", minute: "2-digit", day: "2-digit", month: "2-digit", year: "numeric" });
   offer.querySelector("[data-restore-take]").addEventListener("click", () => {
+    const total = kept.values.find(([name]) => name.endsWith("-TOTAL_FORMS"));
+    form.dispatchEvent(new CustomEvent("formset-grow", { detail: Number(total?.[1] || 0) }));
     for (const [name, value] of kept.values) {
-      if (name !== "base_revision" && form.elements[name]) form.elements[name].value = value;
+      if (name !== "base_revision" && !name.endsWith("_FORMS") && form.elements[name]) form.elements[name].value = value;
     }
+    form.dispatchEvent(new Event("formset-arrange"));
     offer.hidden = true;
-    changed();
-    form.dispatchEvent(new Event("input"));
+    form.dispatchEvent(new Event("input", { bubbles: true }));
+    form.elements.body.focus();
   });
   offer.querySelector("[data-restore-drop]").addEventListener("click", () => { forget(); offer.hidden = true; });
 })();

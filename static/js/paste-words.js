@@ -49,7 +49,11 @@
     const area = event.target.closest?.("[data-paste-words]");
     const html = event.clipboardData?.getData("text/html");
     if (!area || !html) return;
+    const text = toText(html);
+    if (!text) return; // nothing this script understands: the browser's own paste
     event.preventDefault();
-    document.execCommand("insertText", false, toText(html));
+    if (text.length < 20000 && document.execCommand("insertText", false, text)) return;
+    area.setRangeText(text, area.selectionStart, area.selectionEnd, "end"); // typing a long text in would take seconds
+    area.dispatchEvent(new Event("input", { bubbles: true }));
   });
 })();

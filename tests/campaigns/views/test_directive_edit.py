@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import date
 
 import pytest
 
+from campaigns import services
 from campaigns.models import Directive
 from campaigns.policies import LONGEST_BODY
+from tests.factories.campaigns import DirectiveFactory
 from tests.organizations.views.outcomes import outcomes
 
 URL = "/chi-thi/laocai-2024/soan/"
 SAVE = "/chi-thi/laocai-2024/tu-luu/"
+
+
+@pytest.fixture
+def issued_elsewhere(province, staff, leader, clerk):
+    """An issued directive of the same committee: no higher level."""
+    other = DirectiveFactory(code="laocai-2023", issuer=province, year=2023, created_by=staff)
+    services.submit_directive(other, by=staff)
+    services.approve_directive(other, by=leader)
+    return services.issue_directive(other, by=clerk, number=9, issued_on=date(2024, 1, 20))
 
 
 def test_only_staff_of_the_issuer_edit(request, draft):
@@ -148,3 +160,82 @@ def test_the_preview_shows_what_is_typed_and_writes_nothing(as_staff, draft, typ
 def test_a_stranger_previews_nothing(client, outsider, draft, typed):
     client.force_login(outsider)
     assert client.post("/chi-thi/laocai-2024/xem-truoc/", typed(draft)).status_code == 404
+
+
+def test_text_typed_while_it_was_sent_for_review_comes_back_whole(as_staff, draft, staff, typed):
+    data = typed(draft, theme="Gõ dở")
+    services.submit_directive(draft, by=staff)
+    page = as_staff.post(URL, data)
+    assert page.status_code == 422
+    shown = page.content.decode()
+    assert "đang chờ duyệt nên không sửa được" in shown
+    assert "Gõ dở" in shown
+    draft.refresh_from_db()
+    assert draft.theme == "Đoàn kết - Kỷ cương"
+
+
+def test_the_conflict_page_waits_for_the_person_and_shows_words(as_staff, draft, typed):
+    first = typed(draft, {"title": "Chỉ tiêu", "body": "Một."}, theme="Thi đua sáng tạo")
+    second = typed(draft, theme="Thi đua rộng khắp")
+    as_staff.post(SAVE, first)
+    page = as_staff.post(URL, second)
+    shown = page.content.decode()
+    assert "data-autosave-paused" in shown
+    found = {
+        label: [(change.kind, change.text.strip()) for change in changes if change.kind != "same"]
+        for label, changes in page.context["differences"]
+    }
+    assert found["Chủ đề"] == [("removed", "sáng tạo"), ("added", "rộng khắp")]
+    assert found["Phụ lục"] == [("removed", "Chỉ tiêu\nMột.")]
+    assert "{&#x27;title" not in shown
+
+
+def test_too_many_appendices_are_told_and_come_back(as_staff, draft, typed):
+    rows = [{"title": f"Phụ lục số {number}", "body": "x"} for number in range(11)]
+    page = as_staff.post(URL, typed(draft, *rows))
+    assert page.status_code == 422
+    assert "Chỉ thị có 11 phụ lục, nhiều nhất là 10" in page.content.decode()
+    assert "Phụ lục số 10" in page.content.decode()
+    assert as_staff.post(SAVE, typed(draft, *rows)).json()["reasons"] == ["Chỉ thị có 11 phụ lục, nhiều nhất là 10."]
+
+
+def test_an_over_long_appendix_is_told_at_its_field(as_staff, draft, typed):
+    page = as_staff.post(URL, typed(draft, {"title": "Dài", "body": "a" * (LONGEST_BODY + 1)}))
+    assert page.status_code == 422
+    assert "vượt mức 400.000 ký tự" in page.context["appendices"].forms[0].errors["body"][0]
+
+
+def test_appendices_are_saved_in_their_order_without_the_removed(as_staff, draft, typed):
+    rows = [{"title": name, "body": f"Nội dung {name}"} for name in ("A", "B", "C")]
+    order = {"phu-luc-0-ORDER": 2, "phu-luc-2-ORDER": 1, "phu-luc-1-DELETE": "on"}
+    as_staff.post(SAVE, typed(draft, *rows, **order))
+    draft.refresh_from_db()
+    assert [appendix["title"] for appendix in draft.appendices] == ["C", "A"]
+
+
+def test_a_form_without_its_bookkeeping_saves_nothing(as_staff, draft):
+    assert as_staff.post(SAVE, {"theme": "x"}).status_code == 422
+    assert as_staff.post(URL, {"theme": "x"}).status_code == 422
+    draft.refresh_from_db()
+    assert draft.revision == 0
+
+
+def test_the_reason_of_a_return_stands_above_the_form(as_staff, in_review, leader):
+    services.return_directive(in_review, by=leader, reason="Thiếu số liệu của <b>Cục</b> Thống kê")
+    for page in (URL, "/chi-thi/laocai-2024/"):
+        shown = as_staff.get(page).content.decode()
+        assert "trả lại</b>" in shown
+        assert "Thiếu số liệu của &lt;b&gt;Cục&lt;/b&gt; Thống kê" in shown
+
+
+def test_a_parent_of_the_same_level_is_refused(as_staff, draft, issued_elsewhere, typed):
+    answer = as_staff.post(SAVE, typed(draft, parent=issued_elsewhere.pk))
+    assert answer.status_code == 422
+    draft.refresh_from_db()
+    assert draft.parent is None
+
+
+def test_the_editor_takes_a_fixed_number_of_queries(as_staff, draft, django_assert_num_queries):
+    as_staff.get(URL)
+    with django_assert_num_queries(7):
+        as_staff.get(URL)

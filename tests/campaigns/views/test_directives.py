@@ -50,7 +50,7 @@ def test_filters_ignore_accents_and_case(as_staff, province, staff, query, codes
 def test_the_list_takes_the_same_queries_at_any_size(as_staff, province, rows, django_assert_num_queries):
     for _ in range(rows):
         DirectiveFactory(issuer=province)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         as_staff.get(URL)
 
 
@@ -76,3 +76,61 @@ def test_words_of_people_are_shown_as_text(as_staff, province):
     page = as_staff.get(URL).content.decode()
     assert "<script>alert(1)" not in page
     assert "&lt;script&gt;alert(1)" in page
+
+
+def listed(response):
+    return [directive.code for directive in response.context["listing"].page]
+
+
+def test_the_number_as_printed_is_found(as_staff, issued):
+    assert listed(as_staff.get(f"{URL}?q=01/ct-ubnd")) == ["laocai-2024"]
+    assert listed(as_staff.get(f"{URL}?q=02/ct-ubnd")) == []
+
+
+def test_one_campaign_or_issuer_is_picked(as_staff, province):
+    one, other = DirectiveFactory(code="mot", issuer=province), DirectiveFactory(code="hai", issuer=province)
+    assert one.campaign_id != other.campaign_id
+    assert listed(as_staff.get(f"{URL}?campaign={one.campaign_id}")) == ["mot"]
+    assert sorted(listed(as_staff.get(f"{URL}?issuer={province.pk}"))) == ["hai", "mot"]
+
+
+def test_filters_offer_only_what_the_person_may_see(as_staff, province, other_province):
+    DirectiveFactory(issuer=province, year=2024)
+    DirectiveFactory(issuer=other_province, year=2019)
+    fields = as_staff.get(URL).context["filter"].form.fields
+    assert [value for value, _ in fields["year"].choices] == ["", 2024]
+    assert list(fields["issuer"].queryset) == [province]
+    assert {campaign.organization for campaign in fields["campaign"].queryset} == {province}
+
+
+@pytest.mark.parametrize("query", ["q=%00", "year=abc", f"issuer={'9' * 30}", "page=-1", "page=x", "sort=khong-co"])
+def test_nonsense_in_the_address_still_gives_the_list(as_staff, draft, query):
+    assert as_staff.get(f"{URL}?{query}").status_code == 200
+
+
+def test_sort_by_year_both_ways(as_staff, province):
+    for year in (2022, 2024, 2023):
+        DirectiveFactory(code=f"d-{year}", issuer=province, year=year)
+    assert listed(as_staff.get(f"{URL}?sort=nam")) == ["d-2022", "d-2023", "d-2024"]
+    assert listed(as_staff.get(f"{URL}?sort=-nam")) == ["d-2024", "d-2023", "d-2022"]
+
+
+def test_the_fifty_first_row_is_on_the_second_page(as_staff, province):
+    for _ in range(51):
+        DirectiveFactory(issuer=province)
+    first = as_staff.get(URL)
+    assert "51 chỉ thị" in first.content.decode()
+    second = as_staff.get(f"{URL}?page=2")
+    assert (len(listed(first)), len(listed(second))) == (50, 1)
+    assert not set(listed(first)) & set(listed(second))
+
+
+def test_a_formula_is_exported_as_text(as_staff, province):
+    DirectiveFactory(issuer=province, subject_line="=HYPERLINK(1)")
+    answer = as_staff.get(f"{URL}?export=csv")
+    assert answer["Content-Disposition"] == 'attachment; filename="chi-thi.csv"'
+    assert "'=HYPERLINK(1)" in answer.content.decode("utf-8-sig")
+
+
+def test_no_match_offers_the_whole_list(as_staff, draft):
+    assert "Không có chỉ thị nào khớp bộ lọc" in as_staff.get(f"{URL}?q=zzz").content.decode()
