@@ -13,6 +13,11 @@ RESERVED = frozenset({"them", "nhap", "so-do"})
 _NAMES_SHOWN = 5
 
 
+def blockers_to_name(name: str) -> list[str]:
+    """A code or a username stands in an address, where some words are taken."""
+    return [f"“{name}” trùng với địa chỉ của một trang. Hãy chọn tên khác."] if name in RESERVED else []
+
+
 def blockers_to_close(organization: Organization, *, on: date) -> list[str]:
     """A unit ends after what hangs below it has ended or moved, and after its people have left their roles."""
     if organization.valid_to:

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import transaction
 
-from core.errors import ActionBlocked
 from core.log import history_of, record
 from core.vietnamese import fold
 from organizations import policies
@@ -37,8 +36,7 @@ FIELDS = frozenset(
 def create_organization(*, code: str, by: User | None, **fields: Any) -> Organization:
     """Add a unit to the tree. `by=None` is the system loading reference data."""
     _known(fields)
-    if code in policies.RESERVED:
-        raise ActionBlocked(f"Mã “{code}” trùng với địa chỉ của một trang. Hãy chọn mã khác.")
+    refuse(policies.blockers_to_name(code))
     organization = Organization(code=code, **fields)
     refuse(policies.blockers_to_place(None, organization.parent, valid_to=organization.valid_to))
     organization.root_code = organization.parent.root_code if organization.parent else code
@@ -130,7 +128,7 @@ def _known(fields: dict[str, Any], but: str = "") -> None:
 
 def _locked(organization: Organization) -> Organization:
     """The row as it is now, held with the root of its tree, so that two moves cannot make a ring."""
-    held = Organization.objects.select_for_update(of=("self",)).order_by("pk")
+    held = Organization.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
     list(held.filter(code=organization.root_code))
     return held.select_related("parent").get(pk=organization.pk)
 

@@ -10,7 +10,6 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from core.errors import ActionBlocked
 from core.log import record
 from core.vietnamese import fold
 from organizations import policies
@@ -50,8 +49,7 @@ def create_user(
     """
     _known(fields)
     username = normal_username(username)
-    if username in policies.RESERVED:
-        raise ActionBlocked(f"Tên đăng nhập “{username}” trùng với địa chỉ của một trang. Hãy chọn tên khác.")
+    refuse(policies.blockers_to_name(username))
     user = User(username=username, full_name=full_name, must_change_password=True, **fields)
     password = one_time_password()
     user.set_password(password)
@@ -66,7 +64,7 @@ def create_user(
 def update_user(user: User, *, by: User, **fields: str) -> User:
     """Change facts of a person; nothing is written when nothing differs."""
     _known(fields)
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = _locked(user)
     changes = changed_fields(user, fields)
     if not changes:
         return user
@@ -81,8 +79,8 @@ def update_user(user: User, *, by: User, **fields: str) -> User:
 @transaction.atomic
 def deactivate_user(user: User, *, by: User, reason: str = "") -> User:
     """Lock an account: its holder is logged out everywhere; roles and past acts stay on record."""
-    user = User.objects.select_for_update().get(pk=user.pk)
     _lock_roots_of(user)
+    user = _locked(user)
     refuse(policies.blockers_to_deactivate(user, by=by, on=timezone.localdate()))
     return _set_active(user, active=False, verb="khóa tài khoản", by=by, comment=reason)
 
@@ -90,7 +88,7 @@ def deactivate_user(user: User, *, by: User, reason: str = "") -> User:
 @transaction.atomic
 def reactivate_user(user: User, *, by: User) -> User:
     """Open a locked account again, with the roles and the password it had."""
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = _locked(user)
     refuse(policies.blockers_to_reactivate(user))
     return _set_active(user, active=True, verb="mở khóa tài khoản", by=by)
 
@@ -98,7 +96,7 @@ def reactivate_user(user: User, *, by: User) -> User:
 @transaction.atomic
 def reset_password(user: User, *, by: User) -> str:
     """Give somebody a one-time password, returned here and kept nowhere; it must be changed at the next login."""
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = _locked(user)
     refuse(policies.blockers_to_reset_password(user, by=by))
     password = one_time_password()
     user.set_password(password)
@@ -156,9 +154,14 @@ def _record_role(membership: Membership, *, verb: str, by: User | None, when: st
     record(membership.organization, verb=verb, by=by, comment=f"{role} cho {membership.user}, {when}")
 
 
+def _locked(user: User) -> User:
+    """The person as he or she is now; the log may still name the row while it is held."""
+    return User.objects.select_for_update(no_key=True).get(pk=user.pk)
+
+
 def _lock_roots_of(user: User) -> None:
     """Two administrators who remove each other at the same moment wait for one another."""
-    held = Organization.objects.select_for_update(of=("self",)).order_by("pk")
+    held = Organization.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
     list(held.filter(memberships__user=user, memberships__role=Role.ADMIN))
 
 
