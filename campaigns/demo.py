@@ -80,9 +80,10 @@ def _account(account: Account, password: str) -> User:
 
 
 def _hand_over(user: User, organization: Organization, role: Role) -> None:
-    """Who administered a province that merged administers the new one as well, and may add units to it."""
+    """Who worked for a province that merged works for the new one as well: the old papers are finished in the old
+    one's name, new ones are drawn up in the new one's."""
     heir = organization.successor
-    if role == Role.ADMIN and heir and not user.memberships.filter(organization=heir, role=role).exists():
+    if heir and not user.memberships.filter(organization=heir, role=role).exists():
         grant_membership(user=user, organization=heir, role=role, by=None, valid_from=heir.valid_from)
 
 

@@ -106,7 +106,8 @@ class Organization(models.Model):
     class Meta:
         verbose_name = "cơ quan, đơn vị"
         verbose_name_plural = "cơ quan, đơn vị"
-        ordering = ["position", "name"]
+        # A successor often took over the very name: the one that exists stands before the one that ended.
+        ordering = ["position", "name", F("valid_to").desc(nulls_first=True)]
         constraints = [
             models.CheckConstraint(
                 name="organization_ends_after_it_begins",

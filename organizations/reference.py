@@ -3,8 +3,8 @@
 Resolution 202/2025/QH15 formed 23 of the 34 provinces and cities anew on 01/07/2025, even where the new one took
 over the name of an old one: Yên Bái and Lào Cai became "the new province named Lào Cai". So the Lào Cai that issued
 directives in 2024 (`laocai`) and the Lào Cai of today (`laocai2025`) are two organizations. The first ended on that
-day with the second as its successor, and each keeps its own numbers: both have a document 01 of the year 2025, which
-one organization could not. The eleven others go on unchanged; Huế replaced Thừa Thiên Huế on 01/01/2025
+day with the second as its successor, and each has its own numbers: a new body begins at 01 within the year, which one
+organization could not hold twice. The eleven others go on unchanged; Huế replaced Thừa Thiên Huế on 01/01/2025
 (Resolution 175/2024/QH15). The districts ended on 01/07/2025 and their work went to many communes, so they have no
 single successor.
 """

@@ -156,7 +156,8 @@ def _record_role(membership: Membership, *, verb: str, by: User | None, when: st
 
 def _locked(user: User) -> User:
     """The person as he or she is now; the log may still name the row while it is held."""
-    return User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    held: User = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    return held
 
 
 def _lock_roots_of(user: User) -> None:
