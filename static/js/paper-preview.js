@@ -60,7 +60,7 @@
     body.style.zoom = String(Math.min(1.1, innerWidth / (210 * MM + 32)));
     watcher = new IntersectionObserver(
       (seen) => seen.forEach((entry) => (entry.isIntersecting ? fill(entry.target) : empty(entry.target))),
-      { rootMargin: "1200px" },
+      { root: document, rootMargin: "1200px" }, // a margin around the frame counts only when the frame itself is the root
     );
     for (const sheet of sheets.children) watcher.observe(sheet);
     document.scrollingElement.scrollTop = scroll;

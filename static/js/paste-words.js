@@ -2,8 +2,13 @@
 (() => {
   const BLOCKS = new Set(["P", "DIV", "LI", "H1", "H2", "H3", "H4", "H5", "H6", "TR"]);
   const tidy = (text) => text.replace(/[\s\u00a0]+/g, " ");
-  const isBold = (node) => ["B", "STRONG"].includes(node.tagName) ? node.style.fontWeight !== "normal" : /^(bold|[6-9]00)/.test(node.style?.fontWeight || "");
-  const isItalic = (node) => ["I", "EM"].includes(node.tagName) ? node.style.fontStyle !== "normal" : node.style?.fontStyle === "italic";
+  // The policy of this site refuses inline styles, in pasted pages too: they are read as plain text under another name.
+  const quiet = (html) => html
+    .replace(/<(style|script)\b[\s\S]*?<\/\1>/gi, "")
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle=/gi, " data-style="));
+  const says = (node, name) => (node.dataset.style || "").match(new RegExp(`(?:^|[;\\s])${name}\\s*:\\s*([^;\\s]+)`, "i"))?.[1].toLowerCase() || "";
+  const isBold = (node) => (["B", "STRONG"].includes(node.tagName) ? !/^(normal|[1-5]00)$/.test(says(node, "font-weight")) : /^(bold|[6-9]00)/.test(says(node, "font-weight")));
+  const isItalic = (node) => (["I", "EM"].includes(node.tagName) ? says(node, "font-style") !== "normal" : says(node, "font-style") === "italic");
 
   const pieces = (node, style, out) => {
     if (node.nodeType === Node.TEXT_NODE) {
@@ -33,7 +38,7 @@
   };
 
   const toText = (html) => {
-    const page = new DOMParser().parseFromString(html, "text/html");
+    const page = new DOMParser().parseFromString(quiet(html), "text/html");
     const found = [];
     pieces(page.body, { bold: false, italic: false }, found);
     const joined = [];
