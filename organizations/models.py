@@ -181,7 +181,7 @@ class UserQuerySet(models.QuerySet["User"]):
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]  # a class made at run time
     def create_user(self, username: str, password: str | None = None, **fields: object) -> User:
-        user = self.model(username=username, **fields)
+        user = self.model(username=username.strip().lower(), **fields)  # as the login looks for it
         user.search_text = fold(f"{user.full_name} {user.username} {user.email}")
         user.set_password(password)
         user.save(using=self._db)

@@ -172,6 +172,18 @@ def test_position_is_a_whole_number(text):
     ]
 
 
+def test_position_and_symbol_are_read():
+    found = listed([*line(), "12", "SYT"], head=[*HEAD, "Thứ tự", "Ký hiệu"])
+    assert (found.rows[0].values["position"], found.rows[0].values["document_symbol"]) == (12, "SYT")
+
+
+@pytest.mark.parametrize("text", ["s y t", "syt", "SYT/2"])
+def test_symbol_is_written_as_on_paper(text):
+    assert faults(listed([*line(), text], head=[*HEAD, "Ký hiệu"])) == [
+        (2, "Ký hiệu văn bản", "Ký hiệu viết hoa, không dấu cách, ví dụ UBND, SNV.")
+    ]
+
+
 def test_formula_and_markup_are_kept_as_text():
     found = listed(line(name='=HYPERLINK("http://x")'), line("b", name="<script>alert(1)</script>"))
     assert found.is_sound

@@ -64,3 +64,21 @@ def test_role_in_a_body_that_exists_comes_first(province):
     user = MembershipFactory(organization=ended).user
     MembershipFactory(user=user, organization=province)
     assert [m.organization.code for m in user.current_memberships] == ["laocai", "cu"]
+
+
+def test_system_administrator_sees_everything(province, outsider):
+    chief = UserFactory(is_superuser=True)
+    assert codes(chief) == {"laocai", "langson"}
+    assert set(User.objects.visible_to(chief)) == {chief, outsider}
+
+
+def test_role_that_begins_later_is_told_so(province):
+    membership = MembershipFactory(organization=province, valid_from="2999-01-01")
+    membership.refresh_from_db()
+    assert (membership.get_status_display(), membership.tone) == ("Chưa bắt đầu", "info")
+    assert membership.user.current_memberships == []
+
+
+def test_first_account_is_made_from_the_command_line(db):
+    chief = User.objects.create_superuser("Chief", "mat khau dai", full_name="Đặng Hòa")
+    assert (chief.is_superuser, chief.is_staff, chief.search_text) == (True, True, "dang hoa chief")
