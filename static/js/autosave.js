@@ -10,6 +10,7 @@
   const AGAIN = 5000;
   let timer;
   let typed = 0; // counts the changes, so that an answer knows whether more was typed since it was asked
+  let done = 0; // how many of them the server has
   let sending = false;
   let stopped = "autosavePaused" in form.dataset;
 
@@ -46,6 +47,7 @@
     const data = await response.json();
     if (response.ok) {
       revision.value = data.revision;
+      done = asked;
       if (asked !== typed) return say("Có thay đổi chưa lưu", "waiting");
       forget();
       document.dispatchEvent(new Event("saved"));
@@ -78,6 +80,16 @@
     clearTimeout(timer);
     timer = setTimeout(save, WAIT);
   };
+  // "Done" within the 1.5 s: the last words are sent first; when that fails the page stays and says why.
+  const leave = async (event) => {
+    if (stopped || done === typed) return;
+    const address = event.currentTarget.href;
+    event.preventDefault();
+    while (sending) await new Promise((resolve) => { setTimeout(resolve, 50); });
+    if (done !== typed) await save();
+    if (done === typed) location.assign(address);
+  };
+  document.querySelector("[data-after-save]")?.addEventListener("click", leave);
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
   form.addEventListener("formset-changed", changed);

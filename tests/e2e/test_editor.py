@@ -69,6 +69,15 @@ def test_typing_is_saved_by_itself(login: Callable[..., Page]) -> None:
     expect(page.locator("[data-restore]")).to_be_hidden()
 
 
+def test_leaving_at_once_saves_the_last_words_first(login) -> None:
+    page = login("chuyenvien.langson")
+    new_draft(page)
+    theme(page).fill("Gõ xong bấm ngay")
+    page.get_by_role("link", name="Xong, xem chỉ thị").click()
+    page.wait_for_url(re.compile(r"/chi-thi/langson-2026[-\d]*/$"))
+    expect(page.get_by_text("Gõ xong bấm ngay").first).to_be_visible()
+
+
 def test_text_typed_after_the_login_ended_is_offered_again(login, allow_faults) -> None:
     page = login("chuyenvien.langson")
     address = new_draft(page)
