@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings as django_settings
 
 from organizations.enums import Role
 from organizations.models import Organization, User
 from tests.factories.organizations import MembershipFactory, OrganizationFactory, UserFactory
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what needs PostgreSQL and Redis, unless `bin/test services` has started them."""
+    if "postgresql" in django_settings.DATABASES["default"]["ENGINE"]:
+        return
+    needing = [item for item in items if item.get_closest_marker("services")]
+    items[:] = [item for item in items if item not in needing]
+    config.hook.pytest_deselected(items=needing)
 
 
 @pytest.fixture(autouse=True)
