@@ -75,3 +75,32 @@ def test_the_name_is_fixed_once_a_directive_was_issued(as_staff, issued):
     as_staff.post(url, data)
     issued.campaign.refresh_from_db()
     assert (issued.campaign.name, issued.campaign.theme) == (before, "Chủ đề ghi thêm")
+
+
+def test_search_ignores_accents_and_the_export_holds_what_is_listed(as_staff, campaign, province):
+    CampaignFactory(organization=province, name="Dân vận khéo", search_text="dan van kheo")
+    found = as_staff.get(f"{LIST}?q=YÊU nước").context["listing"].page
+    assert [one.name for one in found] == ["Phong trào thi đua yêu nước năm 2024"]
+    lines = as_staff.get(f"{LIST}?q=kheo&export=csv").content.decode("utf-8-sig").splitlines()
+    assert lines == [
+        "Tên phong trào,Loại,Cơ quan phát động,Năm,Chỉ thị",
+        'Dân vận khéo,"Thường xuyên, hằng năm",Ủy ban nhân dân tỉnh Lào Cai,2024,0',
+    ]
+
+
+def test_the_only_organizer_is_chosen_already(as_staff, province):
+    form = as_staff.get(f"{LIST}tao-moi/").context["form"]
+    assert f'<option value="{province.pk}" selected>' in str(form["organization"])
+
+
+def test_a_page_lists_the_directives_the_person_may_see(client, request, draft):
+    url = f"{LIST}{draft.campaign_id}/"
+    for who, seen in (("staff", True), ("unit_officer", False)):
+        client.force_login(request.getfixturevalue(who))
+        assert ("/chi-thi/laocai-2024/" in client.get(url).content.decode()) is seen
+
+
+def test_a_name_is_shown_as_text(as_staff, province):
+    shown = CampaignFactory(organization=province, name="<script>alert(1)</script>")
+    for url in (LIST, f"{LIST}{shown.pk}/", f"{LIST}{shown.pk}/sua/"):
+        assert "<script>alert(1)" not in as_staff.get(url).content.decode()
