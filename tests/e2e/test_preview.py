@@ -13,7 +13,7 @@ FIRST_LINE = """
   sheet.scrollIntoView();
   return new Promise((done) => setTimeout(() => {
     const box = sheet.querySelector(".sheet-window").getBoundingClientRect();
-    const caret = document.caretRangeFromPoint(box.left + box.width * 0.35, box.top + box.width * 0.015);
+    const caret = document.caretRangeFromPoint(box.left + box.width * 0.2, box.top + box.width * 0.015);
     done(caret.startContainer.textContent.slice(caret.startOffset, caret.startOffset + 30));
   }, 250));
 }
