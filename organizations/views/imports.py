@@ -24,7 +24,7 @@ from organizations.workbook import UnreadableWorkbookError, read_table, template
 def organization_import(request: HttpRequest) -> HttpResponse:
     """Choose a file; it is read and kept for the preview, and nothing else is saved."""
     authorize(request.user, "organizations.manage")
-    form = UploadForm(submitted(request), request.FILES)
+    form = UploadForm(submitted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:

@@ -54,3 +54,9 @@ def test_organization_import_refuses_other_files_in_words(as_admin, name, conten
 
 def test_organization_import_without_a_file(as_admin):
     assert as_admin.post(URL, {}).context["form"].errors["file"] == ["Chưa chọn tệp."]
+
+
+def test_organization_import_opens_without_a_complaint(as_admin):
+    page = as_admin.get(URL)
+    assert not page.context["form"].is_bound
+    assert "Chưa chọn tệp." not in page.content.decode()
