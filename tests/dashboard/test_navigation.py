@@ -1,0 +1,63 @@
+"""The rail: what a person may not use is not there."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import RequestFactory
+
+from dashboard.context_processors import frame
+from dashboard.navigation import items_for
+from tests.factories.organizations import UserFactory
+
+EVERYBODY = ["Tổng quan", "Chỉ thị", "Phong trào", "Đơn vị"]
+
+
+@pytest.mark.parametrize(
+    ("who", "labels"),
+    [
+        ("staff", EVERYBODY),
+        ("leader", EVERYBODY),
+        ("clerk", EVERYBODY),
+        ("unit_officer", EVERYBODY),
+        ("outsider", EVERYBODY),
+        ("admin", [*EVERYBODY, "Người dùng"]),
+    ],
+)
+def test_the_rail_of_a_role(request, who, labels):
+    assert [item.label for item in items_for(request.getfixturevalue(who), "/")] == labels
+
+
+@pytest.mark.parametrize(
+    ("path", "active"),
+    [
+        ("/", ["Tổng quan"]),
+        ("/chi-thi/", ["Chỉ thị"]),
+        ("/chi-thi/laocai-2024/soan/", ["Chỉ thị"]),
+        ("/phong-trao/1/", ["Phong trào"]),
+        ("/giao-dien/", []),
+    ],
+)
+def test_one_entry_is_marked_as_here(staff, path, active):
+    assert [item.label for item in items_for(staff, path) if item.active] == active
+
+
+def framed(user):
+    request = RequestFactory().get("/")
+    request.user = user
+    return frame(request)["frame"]
+
+
+def test_the_frame_names_the_house_and_the_role(clerk, province):
+    shown = framed(clerk)
+    assert (shown["organization"], shown["role"]) == (province, "Văn thư")
+
+
+@pytest.mark.django_db
+def test_the_frame_of_a_person_without_a_role():
+    shown = framed(UserFactory())
+    assert (shown["organization"], shown["role"]) == ("", "Chưa có vai trò")
+
+
+@pytest.mark.django_db
+def test_the_frame_of_the_machine_room():
+    assert framed(UserFactory(is_superuser=True))["role"] == "Quản trị hệ thống"
