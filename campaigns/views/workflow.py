@@ -108,7 +108,7 @@ directive_issue = _step(
     title="Cấp số và ban hành",
     words="Sau khi ban hành, nội dung, số và ngày không thay đổi được nữa.",
     button="Ban hành",
-    done="Đã ban hành. Có thể tạo bản PDF và Word ở mục Văn bản.",
+    done="Đã ban hành. Tạo bản PDF và Word ở mục “Bản in”.",
     form=_issue_form,
     act=services.issue_directive,
 )

@@ -1,0 +1,192 @@
+"""Every screen for everyone: no serious finding of axe, the keyboard is enough, nothing runs off a narrow screen."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import PASSWORD
+
+PAGES = {
+    "home": ("chuyenvien.langson", "/"),
+    "gallery": ("chuyenvien.langson", "/giao-dien/"),
+    "directives": ("chuyenvien.langson", "/chi-thi/"),
+    "directive": ("chuyenvien.laocai", "/chi-thi/laocai-2024/"),
+    "directive_create": ("chuyenvien.langson", "/chi-thi/soan-moi/"),
+    "directive_edit": ("chuyenvien.langson", "/chi-thi/langson-2025/soan/"),
+    "directive_versions": ("chuyenvien.laocai", "/chi-thi/laocai-2024/ban-luu/"),
+    "directive_compare": ("chuyenvien.langson", "/chi-thi/langson-2025/so-sanh/"),
+    "campaigns": ("chuyenvien.langson", "/phong-trao/"),
+    "campaign_create": ("chuyenvien.langson", "/phong-trao/tao-moi/"),
+    "organizations": ("quantri.laocai", "/don-vi/"),
+    "organization_tree": ("quantri.laocai", "/don-vi/so-do/"),
+    "organization": ("quantri.laocai", "/don-vi/laocai/"),
+    "organization_create": ("quantri.laocai", "/don-vi/them/"),
+    "organization_import": ("quantri.laocai", "/don-vi/nhap/"),
+    "people": ("quantri.laocai", "/nguoi-dung/"),
+    "person": ("quantri.laocai", "/nguoi-dung/vanthu.laocai/"),
+    "person_create": ("quantri.laocai", "/nguoi-dung/them/"),
+    "password_change": ("quantri.laocai", "/doi-mat-khau/"),
+    "not_found": ("quantri.laocai", "/khong-co-trang-nay/"),
+}
+NARROW = ["home", "gallery", "directives", "directive", "directive_edit", "organizations", "organization", "people"]
+FOCUS_SHOWS = """() => {
+  const element = document.activeElement;
+  const style = getComputedStyle(element);
+  const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  const box = element.getBoundingClientRect();
+  const seen = box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight;
+  return {ring: ring || style.boxShadow !== "none", seen, what: element.outerHTML.slice(0, 120)};
+}"""
+
+
+def findings(page: Page) -> list[str]:
+    """What axe calls serious or critical, each with the first element it found."""
+    found = Axe().run(page, options={"resultTypes": ["violations"], "iframes": True}).response["violations"]
+    return [
+        f"{item['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
+        for item in found
+        if item["impact"] in ("serious", "critical")
+        for node in item["nodes"]
+    ]
+
+
+def fits(page: Page) -> bool:
+    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.fixture
+def visit(login, allow_faults):
+    def open_page(name: str, **size: int) -> Page:
+        allow_faults("404")  # the page that is not there
+        username, path = PAGES[name]
+        page = login(username, **size)
+        page.goto(path)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        return page
+
+    return open_page
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_no_serious_finding(visit, name):
+    page = visit(name)
+    assert findings(page) == []
+    assert fits(page)
+
+
+@pytest.mark.parametrize("name", NARROW)
+def test_a_narrow_page_has_no_serious_finding(visit, name):
+    assert findings(visit(name, width=390, height=844)) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_narrow_page_does_not_run_off_to_the_side(visit, name):
+    assert fits(visit(name, width=390, height=844))
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_the_login_page(new_page, width, allow_faults):
+    allow_faults("422", "400", "403")
+    page = new_page(width=width)
+    page.goto("/dang-nhap/")
+    assert findings(page) == []
+    assert fits(page)
+    page.get_by_label("Tên đăng nhập").fill("không có ai")
+    page.get_by_label("Mật khẩu").fill("sai")
+    page.get_by_role("button", name="Đăng nhập").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert findings(page) == []
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_a_form_with_errors(login, width, allow_faults):
+    allow_faults("422")
+    page = login("chuyenvien.langson", width=width)
+    page.goto("/phong-trao/tao-moi/")
+    page.get_by_role("button", name=re.compile("^(Lưu|Tạo)")).first.click()
+    summary = page.get_by_role("alert")
+    expect(summary).to_be_visible()
+    expect(summary).to_be_focused()
+    assert findings(page) == []
+    assert fits(page)
+    link = summary.get_by_role("link").first
+    target = link.get_attribute("href")
+    link.click()
+    expect(page.locator(target)).to_be_focused()
+
+
+class Keyboard:
+    """Somebody without a mouse: Tab until the wanted thing has the focus, and the focus can always be seen."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def reach(self, selector: str) -> None:
+        for _ in range(60):
+            self.page.keyboard.press("Tab")
+            if not self.page.evaluate("document.hasFocus() && document.activeElement.tagName !== 'IFRAME'"):
+                continue
+            shows = self.page.evaluate(FOCUS_SHOWS)
+            assert shows["ring"], f"the focus does not show: {shows['what']}"
+            assert shows["seen"], f"the focus is out of sight: {shows['what']}"
+            if self.page.locator(selector).evaluate_all("all => all.includes(document.activeElement)"):
+                return
+        pytest.fail(f"Tab does not reach {selector}")
+
+    def press(self, selector: str) -> None:
+        self.reach(selector)
+        self.page.keyboard.press("Enter")
+
+    def write(self, selector: str, text: str) -> None:
+        self.reach(selector)
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.insert_text(text)
+
+
+def test_from_login_to_a_submitted_directive_without_a_mouse(new_page):
+    page = new_page()
+    keys = Keyboard(page)
+    page.goto("/dang-nhap/")
+    page.evaluate("document.activeElement.blur()")
+    keys.write("#id_username", "chuyenvien.langson")
+    keys.write("#id_password", PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Tổng quan")).to_be_visible()
+    keys.press("a:text-is('Soạn chỉ thị')")
+    page.wait_for_url("**/soan-moi/**")
+    keys.write("#id_year", "2026")
+    keys.press("button:text-is('Tạo bản thảo')")
+    page.wait_for_url("**/soan/")
+    keys.press("a:text-is('Xong, xem chỉ thị')")
+    page.wait_for_url(re.compile(r"/chi-thi/langson-2026[-\d]*/$"))
+    # What is missing is said before anything is sent.
+    expect(page.locator(".reasons")).to_contain_text("Chưa có nội dung chỉ thị")
+    keys.press("a:text-is('Soạn tiếp')")
+    page.wait_for_url("**/soan/")
+    keys.write("#id_subject_line", "Về phát động phong trào thi đua năm 2026")
+    keys.write("#id_body", "1. Các cơ quan, đơn vị tổ chức phát động thi đua.\n\n2. Sở Nội vụ theo dõi việc thực hiện.")
+    keys.write("#id_signer_title", "CHỦ TỊCH")
+    keys.write("#id_signer_name", "Hồ Tiến Thiệu")
+    keys.write("#id_recipients", "Như trên\nLưu: VT")
+    expect(page.locator("[data-save-state]")).to_have_text(re.compile(r"^Đã lưu \d\d:\d\d$"))
+    page.locator("body").evaluate("() => document.querySelector('.skip-link').focus()")
+    keys.press("a:text-is('Xong, xem chỉ thị')")
+    page.wait_for_url(re.compile(r"/chi-thi/langson-2026[-\d]*/$"))
+    keys.press("a:text-is('Trình duyệt')")
+    page.wait_for_url("**/trinh/")
+    keys.press("button:text-is('Trình duyệt')")
+    expect(page.get_by_text("Đang chờ lãnh đạo duyệt.")).to_be_visible()
+
+
+def test_the_skip_link_goes_past_the_navigation(login):
+    page = login("chuyenvien.langson")
+    page.goto("/chi-thi/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Đến nội dung chính")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("main").get_by_role("link").first).to_be_focused()
