@@ -45,7 +45,7 @@ def database() -> dict[str, object]:
 
 def broker() -> tuple[str, dict[str, object]]:
     """Celery's broker URL and transport options: folders under `VAR_DIR` unless `CELERY_BROKER_URL` names another."""
-    url = env.str("CELERY_BROKER_URL", default="filesystem://")
+    url = env.str("CELERY_BROKER_URL", default="filesystem://localhost/")
     if not url.startswith("filesystem"):
         return url, {}
     folders = {name: VAR_DIR / "broker" / name for name in ("messages", "processed", "control")}

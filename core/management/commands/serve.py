@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -24,6 +25,8 @@ _PR_SET_PDEATHSIG = 1
 PATIENCE = 8.0
 #: A part that dies again this soon after its start waits before it is started anew.
 QUICK_DEATH = 5.0
+#: How Celery's warning to root begins. It is about pickled messages; ours are JSON and nothing else is taken.
+AS_ROOT = "You're running the worker with superuser privileges"
 
 
 class Part:
@@ -49,21 +52,19 @@ class Part:
     def revive(self) -> None:
         """Start it again; after a quick death not before its time."""
         if time.monotonic() - self.started > QUICK_DEATH:
+            self.make_stop()  # what it had started may have outlived it
             self.start()
 
     def ask_to_stop(self) -> None:
-        self._signal(signal.SIGTERM)
+        """Tell its first process only: that one lets its own finish what they hold."""
+        if self.process is not None:
+            self.process.terminate()
 
     def make_stop(self) -> None:
-        self._signal(signal.SIGKILL)
-
-    def _signal(self, number: signal.Signals) -> None:
-        if self.process is None:
-            return
-        try:
-            os.killpg(self.process.pid, number)
-        except ProcessLookupError:
-            return
+        """End whatever is left of its group."""
+        if self.process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
 
 
 class Command(BaseCommand):
@@ -96,21 +97,15 @@ class Command(BaseCommand):
 
     def _parts(self, options: dict[str, Any]) -> list[Part]:
         python = sys.executable
-        celery = [python, "-m", "celery", "-A", "config"]
+        celery = [python, "-W", f"ignore:{AS_ROOT}", "-m", "celery", "--quiet", "-A", "config"]
         level = "WARNING"
         clock = Path(settings.CELERY_BEAT_SCHEDULE_FILENAME)
         clock.parent.mkdir(parents=True, exist_ok=True)
         web = [python, "-m", "gunicorn", "config.wsgi", "--bind", f"{options['host']}:{options['port']}"]
         web += ["--workers", str(options["web_workers"]), "--no-control-socket", "--log-level", "warning", "--preload"]
         worker = [*celery, "worker", "--pool", "prefork", "--concurrency", str(options["workers"])]
-        worker += [
-            "--loglevel",
-            level,
-            "--without-gossip",
-            "--without-mingle",
-            "--hostname",
-            f"thidua-{os.getpid()}@%h",
-        ]
+        worker += ["--loglevel", level, "--without-gossip", "--without-mingle"]
+        worker += ["--hostname", f"thidua-{os.getpid()}@%h"]
         beat = [*celery, "beat", "--loglevel", level, "--schedule", str(clock), "--pidfile", ""]
         return [Part("web", web), Part("worker", worker), Part("clock", beat)]
 
