@@ -11,6 +11,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
 from core.forms import CleanCharField, DateField, FormLayout
+from core.text import clean
 from organizations.enums import Kind, Level, Role
 from organizations.models import BAD_CODE, Organization, OrganizationQuerySet, User
 from organizations.services.people import normal_username
@@ -252,4 +253,4 @@ def submitted(request: HttpRequest) -> QueryDict | None:
 
 def initial_unit(organizations: OrganizationQuerySet, code: str | None) -> Organization | None:
     """The unit a form was opened for (`?don-vi=`), when the person may use it."""
-    return organizations.filter(code=code).first() if code else None
+    return organizations.filter(code=clean(code).text).first() if code else None
