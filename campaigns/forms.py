@@ -17,6 +17,9 @@ from core.templatetags.vietnamese import short_committee
 from documents.enums import SigningAuthority
 from organizations.models import Organization
 
+#: The column holds one more.
+_MOST_SAVES = 2**31 - 2
+
 
 def _area(rows: int, **attrs: Any) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, **attrs})
@@ -33,7 +36,7 @@ class DirectiveChoiceField(forms.ModelChoiceField):
 class DirectiveForm(FormLayout, forms.Form):
     """The content of a directive, in the order of the paper."""
 
-    base_revision = forms.IntegerField(widget=forms.HiddenInput)
+    base_revision = forms.IntegerField(min_value=0, max_value=_MOST_SAVES, widget=forms.HiddenInput)
     place = CleanCharField(label="Địa danh", max_length=100, required=False, help_text="Ghi trước ngày tháng.")
     subject_line = CleanCharField(
         label="Trích yếu",
@@ -46,7 +49,11 @@ class DirectiveForm(FormLayout, forms.Form):
         label="Chủ đề", max_length=300, required=False, help_text="Để tra cứu; muốn in thì ghi cả trong nội dung."
     )
     legal_bases = CleanCharField(
-        label="Căn cứ pháp lý", required=False, widget=_area(3), help_text="Mỗi căn cứ một dòng. Không có thì để trống."
+        label="Căn cứ pháp lý",
+        max_length=20_000,
+        required=False,
+        widget=_area(3),
+        help_text="Mỗi căn cứ một dòng. Không có thì để trống.",
     )
     body = CleanCharField(
         label="Nội dung",
@@ -62,6 +69,7 @@ class DirectiveForm(FormLayout, forms.Form):
     )
     recipients = CleanCharField(
         label="Nơi nhận",
+        max_length=20_000,
         required=False,
         widget=_area(8),
         help_text="Mỗi nơi một dòng; gạch đầu dòng và dấu chấm phẩy tự thêm khi in.",
@@ -139,7 +147,7 @@ AppendixFormSet = forms.formset_factory(
 class RestoreForm(forms.Form):
     """The revision that the page of versions showed when the person chose to go back."""
 
-    base_revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    base_revision = forms.IntegerField(min_value=0, max_value=_MOST_SAVES, widget=forms.HiddenInput)
 
 
 class NewDirectiveForm(FormLayout, forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -30,7 +31,16 @@ class DateField(forms.DateField):
     widget = forms.DateInput(
         attrs={"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off", "data-date": ""}
     )
-    default_error_messages = {"invalid": "Ngày phải ghi theo dạng ngày/tháng/năm, ví dụ 19/01/2024."}
+    default_error_messages = {
+        "invalid": "Ngày phải ghi theo dạng ngày/tháng/năm, ví dụ 19/01/2024.",
+        "implausible": "Năm phải trong khoảng 1900 đến 2200. Hãy kiểm tra lại ngày đã gõ.",
+    }
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        # Nothing happened here in the year 24; and the day before the first of all days does not exist.
+        if isinstance(value, date) and not 1900 <= value.year <= 2200:
+            raise forms.ValidationError(self.error_messages["implausible"], code="implausible")
 
 
 class FormLayout:

@@ -14,6 +14,9 @@ _INVISIBLE = re.compile(
     "\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
+#: How many combining marks one letter may carry; Vietnamese needs two.
+_MOST_MARKS = 8
+
 
 @dataclass(frozen=True)
 class Cleaned:
@@ -32,4 +35,20 @@ def clean(text: str) -> Cleaned:
     text = re.sub("\r\n|[\r\x0b\x0c\u2028\u2029\x85]", "\n", text)
     text = text.replace("\u00a0", " ").replace("\u202f", " ")
     text, removed = _INVISIBLE.subn("", text)
-    return Cleaned(unicodedata.normalize("NFC", text), removed)
+    text, piled = _without_piles(text)
+    text, opened = _without_piles(unicodedata.normalize("NFC", text))  # NFC itself opens a few signs into more marks
+    return Cleaned(text, removed + piled + opened)
+
+
+def _without_piles(text: str) -> tuple[str, int]:
+    """The text with at most `_MOST_MARKS` marks in a row, and how many were taken out.
+
+    No language piles up more, and to normalise takes time in the square of the marks on one letter.
+    """
+    # A few signs are no marks themselves but decompose into marks (U+0F73).
+    marks = [sign for sign in set(text) if unicodedata.combining(unicodedata.normalize("NFD", sign)[0])]
+    if not marks:
+        return text, 0
+    mark = f"[{re.escape(''.join(marks))}]"
+    shorter = re.sub(f"({mark}{{{_MOST_MARKS}}}){mark}+", r"\1", text)
+    return shorter, len(text) - len(shorter)
