@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from organizations.enums import Role
+from organizations.enums import Level, Role
 from organizations.models import Membership, Organization, User
 
 #: Words in the addresses of this app's pages; a unit or a person with such a name could not be opened.
@@ -76,6 +76,13 @@ def blockers_to_place(
         why = f"“{parent.name}” kết thúc hoạt động từ ngày {parent.valid_to:%d/%m/%Y}."
         return [f"{why} Hãy chọn cơ quan cấp trên còn hoạt động, hoặc ghi ngày hết hiệu lực không sau ngày đó."]
     return []
+
+
+def blockers_to_level(level: str, before: str, *, by: User | None) -> list[str]:
+    """Every province sees the central bodies, so none of them makes one. `by=None` is the system."""
+    if level != Level.CENTRAL or before == Level.CENTRAL or by is None or by.is_superuser:
+        return []
+    return ["Cấp Trung ương do quản trị hệ thống ghi, vì mọi tỉnh đều thấy. Hãy chọn cấp khác."]
 
 
 def blockers_to_grant(user: User, organization: Organization, role: str, *, valid_from: date) -> list[str]:

@@ -38,6 +38,7 @@ def create_organization(*, code: str, by: User | None, **fields: Any) -> Organiz
     _known(fields)
     refuse(policies.blockers_to_name(code))
     organization = Organization(code=code, **fields)
+    refuse(policies.blockers_to_level(organization.level, "", by=by))
     refuse(policies.blockers_to_place(None, organization.parent, valid_to=organization.valid_to))
     organization.root_code = organization.parent.root_code if organization.parent else code
     organization.search_text = _search_text(organization)
@@ -59,6 +60,7 @@ def update_organization(organization: Organization, *, by: User | None, **fields
     if not changes:
         return organization
     old_name, old_root = organization.name, organization.root_code
+    refuse(policies.blockers_to_level(fields.get("level", ""), organization.level, by=by))
     for name, value in fields.items():
         setattr(organization, name, value)
     refuse(policies.blockers_to_place(organization, organization.parent, valid_to=organization.valid_to))

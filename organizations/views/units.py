@@ -66,6 +66,8 @@ def organization_tree(request: HttpRequest) -> HttpResponse:
 def organization(request: HttpRequest, code: str) -> HttpResponse:
     """One unit: facts, place in the tree, people, history."""
     shown = _load(request, code)
+    # Of another tree's bodies one sees the facts that old papers need, not the people and what they did.
+    is_own = _user(request).is_superuser or shown.root_code in _user(request).root_codes
     return render(
         request,
         "organizations/organization.html",
@@ -74,9 +76,10 @@ def organization(request: HttpRequest, code: str) -> HttpResponse:
             "actions": _actions(request, shown),
             "children": shown.children.order_by("valid_to", "position", "name"),
             "predecessors": shown.predecessors.order_by("name"),
-            "memberships": selectors.people_in(shown),
+            "is_own": is_own,
+            "memberships": selectors.people_in(shown) if is_own else [],
             "may_see_people": _user(request).has_perm("organizations.manage_people", shown),
-            "history": history_of(shown)[:20],
+            "history": history_of(shown)[:20] if is_own else [],
             "trail": _trail(shown),
         },
     )
