@@ -33,8 +33,9 @@ def tabs(directive: Directive, active: str) -> list[Tab]:
 
 def trail(directive: Directive, *more: str) -> list[tuple[str, str]]:
     """The breadcrumb of a page of this directive."""
-    here = [("Chỉ thị", reverse("campaigns:directives")), (directive.code, directive.get_absolute_url())]
-    return [*here, *((label, "") for label in more)] if more else [here[0], (directive.code, "")]
+    name = directive.symbol if directive.number else f"Bản thảo năm {directive.year}"
+    here = [("Chỉ thị", reverse("campaigns:directives")), (name, directive.get_absolute_url())]
+    return [*here, *((label, "") for label in more)] if more else [here[0], (name, "")]
 
 
 def person(request: HttpRequest) -> Any:
