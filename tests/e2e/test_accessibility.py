@@ -17,8 +17,8 @@ PAGES = {
     "directive": ("chuyenvien.laocai", "/chi-thi/laocai-2024/"),
     "directive_create": ("chuyenvien.langson", "/chi-thi/soan-moi/"),
     "directive_edit": ("chuyenvien.langson", "/chi-thi/langson-2025/soan/"),
-    "directive_versions": ("chuyenvien.laocai", "/chi-thi/laocai-2024/ban-luu/"),
-    "directive_compare": ("chuyenvien.langson", "/chi-thi/langson-2025/so-sanh/"),
+    "directive_versions": ("chuyenvien.langson", "/chi-thi/langson-2027/ban-luu/"),
+    "directive_compare": ("chuyenvien.langson", "/chi-thi/langson-2027/so-sanh/?cu=1&moi=2"),
     "campaigns": ("chuyenvien.langson", "/phong-trao/"),
     "campaign_create": ("chuyenvien.langson", "/phong-trao/tao-moi/"),
     "organizations": ("quantri.laocai", "/don-vi/"),
@@ -33,6 +33,16 @@ PAGES = {
     "not_found": ("quantri.laocai", "/khong-co-trang-nay/"),
 }
 NARROW = ["home", "gallery", "directives", "directive", "directive_edit", "organizations", "organization", "people"]
+#: A draft kept twice, so that there is something to compare.
+DRAFT = """
+from campaigns.models import Directive
+from campaigns.services import create_directive, save_content
+from organizations.models import Organization, User
+staff = User.objects.get(username="chuyenvien.langson")
+draft = create_directive(issuer=Organization.objects.get(code="langson"), year=2027, by=staff)
+for number, words in enumerate(("1. Giữ vững an ninh.", "1. Giữ vững quốc phòng, an ninh.")):
+    draft = save_content(draft, {"body": words}, base_revision=number, by=staff, keep_version=True)
+"""
 FOCUS_SHOWS = """() => {
   const element = document.activeElement;
   const style = getComputedStyle(element);
@@ -58,10 +68,16 @@ def fits(page: Page) -> bool:
     return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
+@pytest.fixture(scope="module")
+def draft(app) -> None:
+    app.manage("shell", "--no-imports", stdin=DRAFT)
+
+
 @pytest.fixture
-def visit(login, allow_faults):
+def visit(login, draft, allow_faults):
     def open_page(name: str, **size: int) -> Page:
-        allow_faults("404")  # the page that is not there
+        if name == "not_found":
+            allow_faults("404")
         username, path = PAGES[name]
         page = login(username, **size)
         page.goto(path)
