@@ -18,8 +18,12 @@ from organizations.importing import HEADINGS, MAX_ROWS, cell_text
 
 MAX_BYTES = 5 * 1024 * 1024
 #: An honest list of 2000 units unpacks to about 1 MB; a bomb unpacks to gigabytes.
-MAX_UNPACKED = 40 * 1024 * 1024
+MAX_UNPACKED = 12 * 1024 * 1024
 MAX_PARTS = 500
+#: No workbook of a spreadsheet program declares entities; in XML they may stand in UTF-16 too.
+_DECLARATIONS = tuple(
+    word.encode(coding) for word in ("<!DOCTYPE", "<!ENTITY") for coding in ("ascii", "utf-16-le", "utf-16-be")
+)
 _MAX_COLUMNS = 40
 _MAX_CELL = 2000
 _TOO_LARGE = "Tệp lớn bất thường khi mở ra. Hãy chép danh sách sang tệp mẫu rồi tải lên lại."
@@ -55,13 +59,16 @@ def _refuse_bombs(file: IO[bytes]) -> None:
             # The sizes in the directory may lie: unpack once, counting.
             left = MAX_UNPACKED
             for part in parts:
+                before = b""
                 with archive.open(part) as stream:
                     while block := stream.read(1 << 16):
                         left -= len(block)
                         if left < 0:
                             raise UnreadableWorkbookError(_TOO_LARGE)
-                        if b"<!DOCTYPE" in block or b"<!ENTITY" in block:
+                        seen = before + block
+                        if any(words in seen for words in _DECLARATIONS):
                             raise UnreadableWorkbookError(_BROKEN)
+                        before = block[-32:]  # a word may lie across two blocks
     except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
         raise UnreadableWorkbookError(_BROKEN) from error
     file.seek(0)
