@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date
 from typing import Any
 
+from axes.utils import reset as forget_failed_logins
 from django.db import transaction
 from django.utils import timezone
 
@@ -95,13 +96,17 @@ def reactivate_user(user: User, *, by: User) -> User:
 
 @transaction.atomic
 def reset_password(user: User, *, by: User) -> str:
-    """Give somebody a one-time password, returned here and kept nowhere; it must be changed at the next login."""
+    """Give somebody a one-time password, returned here and kept nowhere; it must be changed at the next login.
+
+    Whoever mistyped the old one too often enters at once with the new one.
+    """
     user = _locked(user)
     refuse(policies.blockers_to_reset_password(user, by=by))
     password = one_time_password()
     user.set_password(password)
     user.must_change_password = True
     user.save(update_fields=["password", "must_change_password"])
+    forget_failed_logins(username=user.username)
     record(user, verb="cấp lại mật khẩu", by=by)
     return password
 

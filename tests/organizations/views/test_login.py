@@ -1,6 +1,7 @@
 import pytest
 from django.contrib.auth import get_user
 
+from organizations.services import reset_password
 from tests.factories.organizations import UserFactory
 
 PASSWORD = "mat-khau-thu-nghiem"
@@ -72,8 +73,8 @@ def test_login_starts_a_new_session(client, staff):
 
 def test_login_is_closed_after_eight_wrong_passwords(client, staff, settings):
     settings.AXES_ENABLED = True
-    for _ in range(7):
-        assert enter(client, password="sai").status_code == 200
+    for number in range(7):  # the same name however it is typed
+        assert enter(client, ("staff", "STAFF", " Staff ")[number % 3], "sai").status_code == 200
     eighth = enter(client, password="sai")
     assert eighth.status_code == 429
     assert "Tạm khóa đăng nhập" in eighth.content.decode()
@@ -105,3 +106,14 @@ def test_login_with_a_given_password_leads_to_changing_it(client, db):
         assert client.get(url).url == "/doi-mat-khau/"
     assert client.post("/don-vi/them/", {}).url == "/doi-mat-khau/"
     assert client.get("/doi-mat-khau/").status_code == 200
+
+
+def test_login_is_closed_after_eight_wrong_passwords_until_a_new_one_is_given(client, staff, admin, settings):
+    settings.AXES_ENABLED = True
+    for number in range(7):  # the same name however it is typed
+        assert enter(client, ("staff", "STAFF", " Staff ")[number % 3], "sai").status_code == 200
+    assert "Tạm khóa đăng nhập" in enter(client, password="sai").content.decode()
+    assert "Tạm khóa đăng nhập" in enter(client).content.decode()
+    assert not get_user(client).is_authenticated
+    enter(client, password=reset_password(staff, by=admin))
+    assert get_user(client) == staff
