@@ -15,7 +15,7 @@ from campaigns.enums import Status
 from campaigns.models import Directive
 from campaigns.selectors import people_as
 from campaigns.services.drafting import keep_version, lock, search_text
-from core.errors import ActionBlocked
+from core.errors import ActionBlocked, Conflict
 from core.transitions import move
 from core.vietnamese import document_number, fold
 from documents.enums import DocumentType
@@ -61,9 +61,16 @@ def return_directive(directive: Directive, *, by: User, reason: str) -> Directiv
 
 
 @transaction.atomic
-def approve_directive(directive: Directive, *, by: User, approved_on: date | None = None) -> Directive:
-    """In review → approved, as of the day on the file (today unless given); the clerks are told."""
+def approve_directive(
+    directive: Directive, *, by: User, approved_on: date | None = None, revision: int | None = None
+) -> Directive:
+    """In review → approved, as of the day on the file (today unless given); the clerks are told.
+
+    `revision` is the one the leader read: `Conflict` when the text was returned, changed and sent again since.
+    """
     day = approved_on or _today()
+    if revision is not None and not Directive.objects.filter(pk=directive.pk, revision=revision).exists():
+        raise Conflict("Nội dung đã được sửa và trình lại sau khi anh/chị mở trang. Hãy đọc lại rồi duyệt.")
     _refuse_if(policies.blockers_to_approve_as(directive, by, on=_today()))
     _refuse_if(policies.approval_day_faults(directive, day, on=_today()))
     move(

@@ -36,6 +36,7 @@ def _step(
     form: Callable[[HttpRequest, Directive], Any],
     act: Callable[..., Directive],
     tone: str = "primary",
+    show_paper: bool = False,
 ) -> View:
     """A view of one step: blocked → back with the reasons; else its form, then the service."""
 
@@ -56,7 +57,7 @@ def _step(
                 messages.success(request, done)
                 return redirect(directive)
         context = {"directive": directive, "form": filled, "title": title, "words": words, "button": button}
-        context |= {"tone": tone, "trail": trail(directive, title)}
+        context |= {"tone": tone, "trail": trail(directive, title), "show_paper": show_paper}
         status = 422 if request.method == "POST" else 200
         return render(request, "campaigns/directive_step.html", context, status=status)
 
@@ -100,7 +101,10 @@ directive_approve = _step(
     words="Duyệt xong, văn thư cấp số và ngày để ban hành. Ngày ban hành không được trước ngày duyệt.",
     button="Duyệt",
     done="Đã duyệt. Văn thư sẽ cấp số.",
-    form=lambda request, directive: ApproveForm(sent(request), directive=directive),
+    form=lambda request, directive: ApproveForm(
+        sent(request), initial={"revision": directive.revision}, directive=directive
+    ),
+    show_paper=True,
     act=services.approve_directive,
 )
 directive_issue = _step(

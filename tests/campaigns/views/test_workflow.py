@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from campaigns import services
 from campaigns.models import Directive
 from tests.factories.campaigns import DirectiveFactory
 from tests.organizations.views.outcomes import outcomes
@@ -16,7 +17,7 @@ BASE = "/chi-thi/laocai-2024/"
 @pytest.mark.parametrize(("step", "state", "allowed", "data"), [
     ("trinh", "draft", "staff", {}),
     ("tra-lai", "in_review", "leader", {"reason": "Thiếu số liệu"}),
-    ("duyet", "in_review", "leader", {"approved_on": "18/01/2024"}),
+    ("duyet", "in_review", "leader", {"approved_on": "18/01/2024", "revision": "0"}),
     ("ban-hanh", "approved", "clerk", {"number": "1", "issued_on": "19/01/2024"}),
     ("ket-thuc", "issued", "staff", {"on": "20/01/2024"}),
     ("bai-bo", "issued", "clerk", {"on": "20/01/2024", "document": "Quyết định số 5/QĐ-UBND"}),
@@ -46,14 +47,25 @@ def test_returning_needs_a_reason(as_leader, in_review):
 
 
 def test_approving_keeps_the_day_on_the_file(as_leader, in_review, leader):
-    as_leader.post(f"{BASE}duyet/", {"approved_on": "18/01/2024"})
+    as_leader.post(f"{BASE}duyet/", {"approved_on": "18/01/2024", "revision": "0"})
     in_review.refresh_from_db()
     assert (in_review.status, in_review.approved_on, in_review.approved_by) == ("approved", date(2024, 1, 18), leader)
 
 
+def test_a_text_changed_since_it_was_read_is_not_approved_unseen(as_leader, in_review, staff, leader):
+    services.return_directive(in_review, by=leader, reason="Sửa chủ đề")
+    services.save_content(in_review, {"theme": "Khác"}, base_revision=0, by=staff, keep_version=False)
+    services.submit_directive(Directive.objects.get(pk=in_review.pk), by=staff)
+    response = as_leader.post(f"{BASE}duyet/", {"approved_on": "18/01/2024", "revision": "0"})
+    assert response.status_code == 422
+    assert "đã được sửa và trình lại" in response.content.decode()
+    in_review.refresh_from_db()
+    assert in_review.status == "in_review"
+
+
 @pytest.mark.parametrize("day", ["21/01/2024", "31/02/2024", ""])
 def test_a_day_of_approval_that_cannot_be_is_told_at_its_field(as_leader, in_review, day):
-    response = as_leader.post(f"{BASE}duyet/", {"approved_on": day})
+    response = as_leader.post(f"{BASE}duyet/", {"approved_on": day, "revision": "0"})
     assert response.context["form"].errors["approved_on"]
     in_review.refresh_from_db()
     assert in_review.status == "in_review"
@@ -86,8 +98,6 @@ def test_a_number_or_day_that_cannot_be_is_told_at_its_field(as_clerk, approved,
 
 
 def test_a_used_number_names_the_document_that_has_it(as_clerk, issued, staff, leader):
-    from campaigns import services
-
     second = DirectiveFactory(code="laocai-2024-2", issuer=issued.issuer, created_by=staff)
     services.submit_directive(second, by=staff)
     services.approve_directive(second, by=leader)
@@ -101,7 +111,7 @@ def test_somebody_of_another_province_approves_nothing(client, in_review, other_
     from tests.conftest import person
 
     client.force_login(person("kelaukhac", other_province, Role.LEADER))
-    assert client.post(f"{BASE}duyet/", {"approved_on": "18/01/2024"}).status_code == 404
+    assert client.post(f"{BASE}duyet/", {"approved_on": "18/01/2024", "revision": "0"}).status_code == 404
     in_review.refresh_from_db()
     assert in_review.status == "in_review"
 
