@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import rules
 
-from campaigns.models import Campaign, Directive
+from campaigns.models import DRAFTING_ROLES, Campaign, Directive
 from organizations.enums import Role
 from organizations.models import User
 from organizations.rules import is_superuser
@@ -31,6 +31,14 @@ def is_staff_of_organizer(user: User, campaign: Campaign | None) -> bool:
 
 is_staff, is_leader, is_clerk = holds(Role.STAFF), holds(Role.LEADER), holds(Role.CLERK)
 
+
+@rules.predicate
+def works_on_drafts(user: User, directive: Directive | None) -> bool:
+    return directive is not None and directive.issuer_id in user.organization_ids_as(*DRAFTING_ROLES)
+
+
+# Everybody in the province reads what is issued; how it came about stays with those who wrote it.
+rules.add_perm("campaigns.see_drafts", is_superuser | works_on_drafts)
 rules.add_perm("campaigns.add_directive", is_superuser | is_staff)
 rules.add_perm("campaigns.edit_directive", is_superuser | is_staff)
 rules.add_perm("campaigns.submit_directive", is_superuser | is_staff)

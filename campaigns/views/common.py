@@ -25,9 +25,11 @@ def load(request: HttpRequest, code: str) -> Directive:
     return found
 
 
-def tabs(directive: Directive, active: str) -> list[Tab]:
-    """The faces of a directive."""
-    faces = [("directive", "Nội dung"), ("directive_versions", "Các bản lưu")]
+def tabs(directive: Directive, active: str, user: Any) -> list[Tab]:
+    """The faces of a directive that the person may see."""
+    faces = [("directive", "Nội dung")]
+    if user.has_perm("campaigns.see_drafts", directive):
+        faces.append(("directive_versions", "Các bản lưu"))
     return [Tab(label, reverse(f"campaigns:{name}", args=[directive.code]), name == active) for name, label in faces]
 
 

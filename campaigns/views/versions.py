@@ -19,6 +19,7 @@ from core.http import authorize, methods
 def directive_versions(request: HttpRequest, code: str) -> HttpResponse:
     """All versions, newest first, with a form to compare two."""
     directive = load(request, code)
+    authorize(request.user, "campaigns.see_drafts", directive)
     versions = list(directive.versions.select_related("saved_by").defer("content"))
     return render(
         request,
@@ -26,7 +27,7 @@ def directive_versions(request: HttpRequest, code: str) -> HttpResponse:
         {
             "directive": directive,
             "versions": versions,
-            "tabs": tabs(directive, "directive_versions"),
+            "tabs": tabs(directive, "directive_versions", person(request)),
             "trail": trail(directive, "Các bản lưu"),
             "blockers": _restore_blockers(request, directive),
         },
@@ -37,6 +38,7 @@ def directive_versions(request: HttpRequest, code: str) -> HttpResponse:
 def directive_compare(request: HttpRequest, code: str) -> HttpResponse:
     """Two versions side by side in one text: what was taken out and what was put in."""
     directive = load(request, code)
+    authorize(request.user, "campaigns.see_drafts", directive)
     older, newer = sorted(
         (_version(directive, request.GET.get("cu")), _version(directive, request.GET.get("moi"))),
         key=lambda version: version.number,
