@@ -82,7 +82,7 @@ directive_submit = _step(
     title="Trình duyệt",
     words="Chỉ thị được gửi lãnh đạo duyệt. Trong khi chờ duyệt không sửa được nội dung.",
     button="Trình duyệt",
-    done="Đã trình duyệt.",
+    done="Đã trình lãnh đạo duyệt.",
     form=lambda request, directive: ConfirmForm(sent(request)),
     act=services.submit_directive,
 )

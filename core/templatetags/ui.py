@@ -183,8 +183,15 @@ def _errors(form: Any) -> list[dict[str, str]]:
         return own + [error for child in form.forms for error in _errors(child)]
     found = [{"id": "", "label": "", "text": str(text)} for text in form.non_field_errors()]
     for field in form:
-        found += [{"id": field.id_for_label, "label": str(field.label), "text": str(text)} for text in field.errors]
+        found += [
+            {"id": field.id_for_label, "label": _label(field, str(text)), "text": str(text)} for text in field.errors
+        ]
     return found
+
+
+def _label(field: Any, text: str) -> str:
+    """The name of the field before its error, unless the sentence begins with it."""
+    return "" if text.startswith(str(field.label)) else str(field.label)
 
 
 def _component(name: str, values: dict[str, Any]) -> str:

@@ -332,6 +332,16 @@ def test_form_errors_link_each_error_to_its_field():
     assert all(page.find(id=href[1:]).name == "input" for href in links)
 
 
+def test_form_errors_do_not_name_a_field_twice():
+    form = Person({"name": "x"})
+    form.add_error("name", "Họ và tên có chữ số.")
+    form.add_error("name", "Ghi cả họ.")
+    assert [a.get_text() for a in soup("{% form_errors form %}", form=form).find_all("a")] == [
+        "Họ và tên có chữ số.",
+        "Họ và tên: Ghi cả họ.",
+    ]
+
+
 def test_form_errors_of_a_formset_reach_the_fields_of_each_form():
     class Appendix(forms.Form):
         title = forms.CharField(label="Tên phụ lục")
