@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import io
+import zipfile
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -20,13 +22,14 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from documents.paper import Appendix, Block, Paper, Run
+from documents.rendering import FONTS
 
 _FONT = "Times New Roman"
 _LEFT, _RIGHT = Mm(62), Mm(103)
 _CENTER, _JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 _HEADINGS = {"section": 1, "item": 2, "subitem": 3}
-#: Width of an average letter in ems, bold capitals and ordinary text: enough to size a rule under a line.
-_CAPITAL, _LOWER = 0.69, 0.475
+#: Word keeps at most this many letters in a property of the file.
+_LONGEST_PROPERTY = 255
 #: What Word itself writes for a text watermark; other programs know it by the name of the shape.
 _WATERMARK = (
     '<w:pict xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -63,11 +66,23 @@ def write_docx(paper: Paper) -> bytes:
         _page(document.add_section(WD_SECTION.NEW_PAGE), paper.watermark, part=part)
         _appendix(document, appendix)
     properties = document.core_properties
-    properties.title, properties.author, properties.language = paper.meta_title, paper.meta_author, "vi-VN"
+    properties.title, properties.author = paper.meta_title[:_LONGEST_PROPERTY], paper.meta_author[:_LONGEST_PROPERTY]
+    properties.language = "vi-VN"
     properties.created = properties.modified = _STARTED
     buffer = io.BytesIO()
     document.save(buffer)
-    return buffer.getvalue()
+    return _undated(buffer)
+
+
+def _undated(buffer: io.BytesIO) -> bytes:
+    """The same package with the fixed day on every part: equal papers are equal files."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(buffer) as parts, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as same:
+        for name in parts.namelist():
+            info = zipfile.ZipInfo(name, _STARTED.timetuple()[:6])
+            info.compress_type = zipfile.ZIP_DEFLATED
+            same.writestr(info, parts.read(name))
+    return packed.getvalue()
 
 
 def _styles(document: DocumentType) -> None:
@@ -151,7 +166,7 @@ def _letterhead(document: DocumentType, paper: Paper) -> None:
     lines = [(line, False) for line in paper.letterhead.superior] + [(line, True) for line in paper.letterhead.issuer]
     for index, (line, bold) in enumerate(lines):
         _centered(_next(left, index), line, 13, bold=bold)
-    _rule(left, _LEFT, _width(lines[-1][0], 13) * 0.4)
+    _rule(left, _LEFT, min(_width(lines[-1][0], 13), _LEFT) * 0.4)
     _centered(_next(right, 0), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 13, bold=True)
     motto = "Độc lập - Tự do - Hạnh phúc"
     _centered(_next(right, 1), motto, 14, bold=True)
@@ -180,7 +195,9 @@ def _blocks(document: DocumentType, blocks: Iterable[Block], *, keep_last: bool 
 
 
 def _text(document: DocumentType, runs: Iterable[Run], heading: int | None = None) -> Paragraph:
-    paragraph = document.add_paragraph(style=f"Heading {heading}" if heading else None)
+    paragraph = _last_paragraph(document)
+    if heading:
+        paragraph.style = document.styles[f"Heading {heading}"]
     form = paragraph.paragraph_format
     form.alignment, form.first_line_indent, form.space_before = _JUSTIFY, Cm(1.27), Pt(6)
     form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.MULTIPLE, 1.1
@@ -191,8 +208,15 @@ def _text(document: DocumentType, runs: Iterable[Run], heading: int | None = Non
     return paragraph
 
 
+def _last_paragraph(document: DocumentType) -> Paragraph:
+    """A new paragraph at the end. The library's own way walks over all that stand before: a minute for a long text."""
+    element = OxmlElement("w:p")
+    document.element.body[-1].addprevious(element)  # the last child is the section's settings
+    return Paragraph(element, document._body)
+
+
 def _ending(document: DocumentType, paper: Paper) -> None:
-    table = _columns(document, (Mm(80), Mm(85)))
+    table = _columns(document, (Mm(80), Mm(85)), splits=paper.ending_splits)
     left, right = table.rows[0].cells
     if paper.recipients:
         head = _next(left, 0)
@@ -217,8 +241,8 @@ def _appendix(document: DocumentType, appendix: Appendix) -> None:
     _blocks(document, appendix.body)
 
 
-def _columns(document: DocumentType, widths: tuple[int, int]) -> Any:
-    """A borderless row of two cells of fixed width, never split over pages."""
+def _columns(document: DocumentType, widths: tuple[int, int], *, splits: bool = False) -> Any:
+    """A borderless row of two cells of fixed width, on one page unless it `splits`."""
     table = document.add_table(rows=1, cols=2)
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.LEFT
@@ -229,7 +253,8 @@ def _columns(document: DocumentType, widths: tuple[int, int]) -> Any:
     table._tbl.tblPr.append(margins)
     for cell, column, width in zip(table.rows[0].cells, table.columns, widths, strict=True):
         cell.width = column.width = width
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    if not splits:
+        table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     return table
 
 
@@ -262,5 +287,16 @@ def _rule(container: Any, width: int, length: float) -> None:
 
 
 def _width(words: str, size: float) -> int:
-    """About how wide the words are in bold type of this size, for a rule measured by them."""
-    return int(sum(Pt(size) * (_CAPITAL if letter.isupper() else _LOWER) for letter in words))
+    """How wide the words are in bold type of this size, by the very widths of the letters."""
+    units, widths = _bold_letters()
+    return int(sum(widths.get(ord(letter), units // 2) for letter in words) * Pt(size) / units)
+
+
+@functools.cache
+def _bold_letters() -> tuple[int, dict[int, int]]:
+    """Units of an em, and the width of each letter in them."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  # only a Word file needs it
+
+    with TTFont(FONTS / "LiberationSerif-Bold.ttf", lazy=True) as font:
+        glyphs = font["hmtx"]
+        return font["head"].unitsPerEm, {code: glyphs[name][0] for code, name in font.getBestCmap().items()}

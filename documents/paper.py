@@ -12,6 +12,8 @@ import json
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+#: Recipients that still stand on one page with their signature.
+_LONGEST_ENDING = 40
 BlockKind = Literal["section", "item", "subitem", "point", "dash", "paragraph"]
 
 
@@ -88,6 +90,11 @@ class Paper:
     watermark: str = ""
     meta_title: str = ""
     meta_author: str = ""
+
+    @property
+    def ending_splits(self) -> bool:
+        """So many recipients that they run on over pages; kept together, they would leave the text behind."""
+        return len(self.recipients) > _LONGEST_ENDING
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values, to freeze on a document row."""

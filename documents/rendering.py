@@ -31,6 +31,7 @@ _SOURCES = (
     STYLE,
     ROOT / "documents" / "rendering.py",
     ROOT / "documents" / "docx.py",
+    ROOT / "documents" / "templatetags" / "paper.py",
 )
 #: Archival and tagged (ISO 19005-2, level A).
 ARCHIVAL_VARIANT = "pdf/a-2a"

@@ -7,12 +7,13 @@ import shutil
 import subprocess
 
 import pytest
+import time_machine
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
 from documents.rendering import render
-from tests.documents.measure import letters_of, lines_of
+from tests.documents.measure import letters_of, lines_of, rules_of
 from tests.documents.papers import missing_in, paper
 
 
@@ -52,6 +53,24 @@ def test_libreoffice_prints_the_same_words_in_the_same_order(name, tmp_path):
 def test_libreoffice_shows_page_numbers_as_the_pdf_does(tmp_path):
     numbers = [one for one in lines_of(converted(paper(), tmp_path)) if one.top < 20]
     assert [(one.words[0].page, one.text) for one in numbers] == [(2, "2"), (3, "3"), (4, "4"), (6, "2")]
+
+
+def test_libreoffice_draws_the_rules_as_long_as_the_decree_wants(tmp_path):
+    content = converted(paper(), tmp_path)
+    lines = lines_of(content)
+    motto, issuer = (next(one for one in lines if one.text.startswith(words)) for words in ("Độc lập", "TỈNH LÀO CAI"))
+    short, full = sorted({(left, right) for left, right, height in rules_of(content) if height < 42})
+    assert full == pytest.approx((motto.left, motto.right), abs=0.8)
+    assert 1 / 3 <= (short[1] - short[0]) / (issuer.right - issuer.left) <= 1 / 2
+
+
+def test_many_recipients_run_on_and_the_signature_stays_with_the_text(tmp_path):
+    made = paper(recipients="\n".join(f"Cơ quan số {number}" for number in range(120)), appendices=[])
+    lines = lines_of(converted(made, tmp_path))
+    name = next(one for one in lines if one.text.startswith("Trịnh Xuân Trường"))
+    assert any(
+        "quốc phòng an ninh năm 2024./." in one.text and one.words[0].page == name.words[0].page for one in lines
+    )
 
 
 def test_sheet_and_margins_are_those_of_the_decree():
@@ -103,6 +122,20 @@ def test_hostile_text_stays_text():
     nasty = "<w:p>xin chào</w:p> <script>alert(1)</script> & ]]>"
     document = written(paper(body=nasty, subject_line=nasty))
     assert nasty in [p.text for p in document.paragraphs]
+
+
+def test_equal_papers_are_equal_files():
+    with time_machine.travel("2024-01-19 08:00", tick=False):
+        morning = render(paper(), "docx", archival=False).content
+    with time_machine.travel("2026-11-21 17:00", tick=False):
+        assert render(paper(), "docx", archival=False).content == morning
+
+
+def test_a_subject_longer_than_word_keeps_for_a_title_is_written_whole():
+    long = "Về phát động phong trào thi đua yêu nước " * 12
+    document = written(paper(subject_line=long))
+    assert long.strip() in [p.text for p in document.paragraphs]
+    assert len(document.core_properties.title) == 255
 
 
 def test_equal_papers_have_equal_properties():

@@ -174,6 +174,21 @@ def test_a_word_longer_than_the_line_is_broken_and_stays_on_the_sheet():
     assert sum(word.text.count("ư") for word in words if word.page == 1) >= 400
 
 
+def test_the_number_of_a_document_stays_on_one_line():
+    texts = ("Chỉ thị số 26/CT-TTg ngày", "Nghị quyết số 10-NQ/TU ngày", "Nghị định số 30/2020/NĐ-CP ngày")
+    made = paper(body="\n\n".join(f"{'a ' * count}{text} một hai ba." for text in texts for count in range(20, 60)))
+    found = lines_of(render(made, "pdf", archival=False).content)
+    for symbol in ("26/CT-TTg", "10-NQ/TU", "30/2020/NĐ-CP"):
+        assert sum(symbol in one.text for one in found) == 40
+
+
+def test_many_recipients_run_on_and_the_signature_stays_with_the_text():
+    made = paper(recipients="\n".join(f"Cơ quan số {number}" for number in range(120)), appendices=[])
+    found = lines_of(render(made, "pdf", archival=True).content)
+    assert line(found, "Trịnh Xuân Trường").words[0].page == line(found, "các dân tộc tỉnh").words[0].page == 4
+    assert line(found, "- Cơ quan số 119.").words[0].page == 6
+
+
 def test_letters_with_two_marks_come_out_whole():
     text = "Ẳ Ễ Ộ Ỡ Ự ẵ ệ ợ ỹ Đ đ ₫ ‰ ≥ – “ ” …"
     printed = " ".join(word.text for word in words_of(render(paper(body=text), "pdf", archival=True).content))
