@@ -39,4 +39,8 @@ def short_committee(name: str) -> str:
 @register.filter
 def shorten_middle(text: str) -> str:
     """A long unchanged passage without its middle: what stands beside the changes is enough."""
-    return text if len(text) <= 400 else f"{text[:180]} […] {text[-180:]}"
+    if len(text) <= 400:
+        return text
+    # Whole words on both sides; a text of one endless word is cut where it is.
+    head, tail = text[:180].rsplit(maxsplit=1)[0], text[-180:].split(maxsplit=1)[-1]
+    return f"{head} […] {tail}"

@@ -4,9 +4,11 @@
     const dialog = document.createElement("dialog");
     dialog.className = "dialog";
     dialog.setAttribute("aria-label", "Xác nhận");
+    dialog.setAttribute("aria-describedby", "cau-hoi");
     const body = document.createElement("div");
     body.className = "dialog-body";
     const text = document.createElement("p");
+    text.id = "cau-hoi";
     text.textContent = words;
     const actions = document.createElement("div");
     actions.className = "dialog-actions";

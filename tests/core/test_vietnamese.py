@@ -5,6 +5,7 @@ import pytest
 from django.forms import DateField, DecimalField
 from django.utils.formats import localize
 
+from core.templatetags.vietnamese import shorten_middle
 from core.vietnamese import fold, format_number, name_sort_key, paper_date, sort_key
 
 
@@ -65,3 +66,14 @@ def test_people_are_sorted_by_given_name_then_family_name():
         "Lê Văn Thiệu",
         "Trịnh Xuân Trường",
     ]
+
+
+def test_a_long_passage_is_shortened_between_words():
+    assert shorten_middle("phong trào " * 36) == "phong trào " * 36
+    text = "Mở đầu " + "phong trào thi đua " * 40 + "kết thúc./."
+    short = shorten_middle(text)
+    assert short.startswith("Mở đầu phong trào")
+    assert short.endswith("đua kết thúc./.")
+    assert set(short.split()) <= {*text.split(), "[…]"}
+    assert len(short) < 370
+    assert shorten_middle("x" * 500) == f"{'x' * 180} […] {'x' * 180}"

@@ -135,6 +135,21 @@ def test_a_form_with_errors(login, width, allow_faults):
     expect(page.locator(target)).to_be_focused()
 
 
+def test_an_open_dialog_has_no_serious_finding(visit):
+    page = visit("gallery")
+    page.get_by_role("button", name="Mở hộp thoại").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert findings(page) == []
+
+
+def test_a_question_is_read_aloud(visit):
+    page = visit("gallery")
+    page.get_by_role("button", name="Gửi", exact=True).click()
+    question = page.get_by_role("dialog", name="Xác nhận")
+    expect(question).to_have_accessible_description(re.compile("^Gửi .*[?]$"))
+    assert findings(page) == []
+
+
 class Keyboard:
     """Somebody without a mouse: Tab until the wanted thing has the focus, and the focus can always be seen."""
 
@@ -196,13 +211,3 @@ def test_from_login_to_a_submitted_directive_without_a_mouse(new_page):
     page.wait_for_url("**/trinh/")
     keys.press("button:text-is('Trình duyệt')")
     expect(page.get_by_text("Đang chờ lãnh đạo duyệt.")).to_be_visible()
-
-
-def test_the_skip_link_goes_past_the_navigation(login):
-    page = login("chuyenvien.langson")
-    page.goto("/chi-thi/")
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Đến nội dung chính")).to_be_focused()
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("main").get_by_role("link").first).to_be_focused()
