@@ -80,7 +80,13 @@ def request_document(kind_code: str, subject: models.Model, fmt: str, *, by: Use
 def retry_document(document: Document, *, by: User) -> Document:
     """Failed → queued, with a fresh count of attempts."""
     put_back = Document.objects.filter(pk=document.pk, status=Status.FAILED).update(
-        status=Status.QUEUED, error="", attempts=0, claim="", claimed_at=None, requested_by=by
+        status=Status.QUEUED,
+        error="",
+        attempts=0,
+        claim="",
+        claimed_at=None,
+        requested_by=by,
+        requested_at=timezone.now(),
     )
     if not put_back:
         raise ActionBlocked("Văn bản này không ở tình trạng lỗi. Hãy tải lại trang để xem tình trạng mới.")

@@ -34,9 +34,11 @@ def request(request: HttpRequest, kind: str, object_id: int) -> HttpResponse:
 
 @methods()
 def panel(request: HttpRequest, kind: str, object_id: int) -> HttpResponse:
-    """The panel alone, asked again while a paper is being made."""
-    subject = _subject(request, kind, object_id)
-    return render(request, "documents/_panel.html", {"panel": panel_of(kind, subject)})
+    """The panel alone, asked again while a paper is being made; empty when the page shows this state already."""
+    found = panel_of(kind, _subject(request, kind, object_id))
+    if request.GET.get("dang") == found.state:
+        return HttpResponse(status=204)
+    return render(request, "documents/_panel.html", {"panel": found})
 
 
 @methods()

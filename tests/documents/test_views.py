@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.urls import reverse
 
 from campaigns.papers import KIND
@@ -96,6 +99,29 @@ def test_unknown_formats_and_kinds_are_not_found(client, staff, draft, kind, fmt
     assert client.post(reverse("documents:request", args=[kind, draft.pk]), {"format": fmt}).status_code == 404
 
 
+@pytest.fixture
+def queued(draft, staff) -> Document:
+    return services.request_document(KIND, draft, "pdf", by=staff)
+
+
+def test_a_page_that_shows_this_state_already_is_sent_nothing(client, staff, queued, draft):
+    client.force_login(staff)
+    assert client.get(panel_of(draft), {"dang": "queued.none.250ms"}).status_code == 204
+    services.render_document(queued.pk)
+    answer = client.get(panel_of(draft), {"dang": "queued.none.250ms"})
+    assert answer.status_code == 200
+    assert 'data-status="ready"' in answer.content.decode()
+
+
+@pytest.mark.parametrize(("seconds", "pace", "words"), [(1, "250ms", False), (6, "1s", True), (61, "5s", True)])
+def test_the_longer_somebody_waits_the_less_often_the_page_asks(client, staff, queued, draft, seconds, pace, words):
+    client.force_login(staff)
+    with time_machine.travel(queued.requested_at + timedelta(seconds=seconds), tick=False):
+        page = client.get(panel_of(draft)).content.decode()
+    assert f'hx-trigger="every {pace}"' in page
+    assert ("Lâu hơn thường lệ" in page) is words
+
+
 def test_the_panel_stops_asking_when_all_is_there(client, staff, ready, draft):
     client.force_login(staff)
     page = client.get(panel_of(draft)).content.decode()
@@ -118,9 +144,11 @@ def test_a_failed_paper_says_why_and_offers_another_try(client, staff, ready, dr
     client.force_login(staff)
     assert "Hỏng mẫu." in client.get(panel_of(draft)).content.decode()
     assert client.get(reverse("documents:download", args=[ready.pk])).status_code == 404
+    asked = ready.requested_at
     client.post(reverse("documents:retry", args=[ready.pk]))
     ready.refresh_from_db()
     assert ready.status == Status.QUEUED
+    assert ready.requested_at > asked
 
 
 def test_a_stranger_cannot_retry(client, outsider, ready):
