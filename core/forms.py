@@ -10,6 +10,8 @@ from django import forms
 
 from core.text import clean
 
+EMPTY = "Mục này còn để trống."
+
 
 class CleanCharField(forms.CharField):
     """Text in NFC without control, bidi or zero-width characters.
@@ -57,6 +59,11 @@ class FormLayout:
         self.helper.form_tag = False
         self.helper.disable_csrf = True
         self.helper.form_show_errors = True
+        fields: dict[str, forms.Field] = self.fields  # type: ignore[attr-defined]  # of the form this is mixed into
+        for field in fields.values():
+            # Django's own words speak of a "field" as programmers do.
+            if field.error_messages["required"] is forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = EMPTY
 
     @property
     def removed_characters(self) -> int:

@@ -44,8 +44,8 @@ def test_organization_create_opens_for_the_unit_it_was_asked_from(as_admin, unit
         ({"code": "laocai"}, "code", "Mã này đã được dùng. Hãy chọn mã khác."),
         ({"code": "Sở"}, "code", "Mã chỉ gồm chữ thường không dấu"),
         ({"code": "them"}, "__all__", "trùng với địa chỉ của một trang"),
-        ({"name": ""}, "name", "Trường này là bắt buộc."),
-        ({"kind": ""}, "kind", "Trường này là bắt buộc."),
+        ({"name": ""}, "name", "Mục này còn để trống."),
+        ({"kind": ""}, "kind", "Mục này còn để trống."),
         ({"valid_from": "03/2025"}, "valid_from", "Ngày phải ghi theo dạng ngày/tháng/năm"),
         ({"valid_from": "01/03/2025", "valid_to": "01/03/2025"}, "__all__", "Ngày hết hiệu lực phải sau"),
         ({"document_symbol": "s n v"}, "document_symbol", "Ký hiệu viết hoa"),
@@ -68,7 +68,7 @@ def test_organization_create_below_an_ended_unit_says_what_to_do(as_admin, provi
 
 
 def test_organization_create_without_parent_is_refused_to_a_province(as_admin, province):
-    assert as_admin.post(URL, facts(None)).context["form"].errors["parent"] == ["Trường này là bắt buộc."]
+    assert as_admin.post(URL, facts(None)).context["form"].errors["parent"] == ["Mục này còn để trống."]
 
 
 def test_organization_create_in_another_province_is_refused(as_admin, other_province):

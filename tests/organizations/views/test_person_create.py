@@ -40,7 +40,7 @@ def test_person_create_shows_a_password_once_that_works_and_must_be_changed(as_a
         ({"username": "ADMIN"}, "username", "Tên đăng nhập này đã có người dùng."),
         ({"username": "mai lò"}, "username", "Chỉ dùng chữ thường không dấu"),
         ({"username": "them"}, "__all__", "trùng với địa chỉ của một trang"),
-        ({"full_name": " "}, "full_name", "Trường này là bắt buộc."),
+        ({"full_name": " "}, "full_name", "Mục này còn để trống."),
         ({"email": "mai"}, "email", "Nhập địa chỉ email."),
         ({"valid_from": "hôm nay"}, "valid_from", "Ngày phải ghi theo dạng"),
         ({"role": "king"}, "role", "king"),
