@@ -95,7 +95,16 @@ def file_stem(directive: Directive) -> str:
 
 def register_kinds() -> None:
     """Tell `documents` how to print directives; called once when the app is ready."""
-    register(PaperKind(KIND, "Chỉ thị", build=directive_paper, file_stem=file_stem, visible_subjects=_visible))
+    register(
+        PaperKind(
+            KIND,
+            "Chỉ thị",
+            build=directive_paper,
+            file_stem=file_stem,
+            visible_subjects=_visible,
+            drafts_permission="campaigns.see_drafts",
+        )
+    )
 
 
 def _visible(user: User) -> Any:

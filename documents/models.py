@@ -85,9 +85,17 @@ class Document(models.Model):
         return self.file_name
 
     def is_visible_to(self, user: User) -> bool:
-        """Whoever sees the subject sees its papers."""
-        subjects: models.QuerySet[Any] = kind_of(self.kind).visible_subjects(user)
-        return subjects.filter(pk=self.object_id).exists()
+        """Whoever sees the subject sees its papers; those of a draft only who works on drafts, also after its issue."""
+        kind = kind_of(self.kind)
+        subject = kind.visible_subjects(user).filter(pk=self.object_id).first()
+        if subject is None:
+            return False
+        return not self.is_draft or user.has_perm(kind.drafts_permission, subject)
+
+    @property
+    def is_draft(self) -> bool:
+        """Made before the subject was issued: the paper carries a watermark."""
+        return bool(self.context["watermark"])
 
 
 class RegisteredNumber(models.Model):

@@ -17,7 +17,8 @@ class PaperKind:
 
     `code`: "campaigns.directive". `build(subject)`: the subject's paper as it stands now, with anything related
     loaded. `file_stem(subject)`: name of the file without its ending, ASCII. `visible_subjects(user)`: the
-    subjects of this kind the user may see; whoever sees the subject sees its papers.
+    subjects of this kind the user may see; whoever sees the subject sees its papers. `drafts_permission`: what it
+    takes to have a paper made before its subject was issued.
     """
 
     code: str
@@ -25,6 +26,7 @@ class PaperKind:
     build: Callable[[Any], Paper]
     file_stem: Callable[[Any], str]
     visible_subjects: Callable[[Any], models.QuerySet[Any]]
+    drafts_permission: str
 
 
 _kinds: dict[str, PaperKind] = {}

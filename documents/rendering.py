@@ -103,7 +103,8 @@ def _pdf(paper: Paper, *, archival: bool) -> Rendered:
         html = writer.html(string=paper_html(paper, "pdf"), url_fetcher=writer.fetcher)
         document = html.render(font_config=writer.fonts, stylesheets=[writer.style])
         buffer = io.BytesIO()
-        document.write_pdf(buffer, pdf_variant=ARCHIVAL_VARIANT if archival else None, pdf_tags=True)
+        variant = ARCHIVAL_VARIANT if archival else None
+        document.write_pdf(buffer, finisher=writer.finish, pdf_variant=variant, pdf_tags=True)
     return Rendered(buffer.getvalue(), len(document.pages))
 
 
@@ -119,10 +120,12 @@ class _Writer:
     style: Any
     fonts: Any
     fetcher: Any
+    finish: Callable[[Any, Any], None]
 
 
 @functools.cache
 def _writer() -> _Writer:
+    from pydyf import Object
     from weasyprint import CSS, HTML  # see the module's docstring
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
@@ -135,8 +138,25 @@ def _writer() -> _Writer:
                 raise ValueError(f"a paper may not load {url}")
             return super().fetch(url, headers)
 
+    class Written(Object):  # type: ignore[misc]  # the library has no types
+        """An object of the file with its bytes made once: the archival identifier would pack every one twice."""
+
+        data = b""
+
+        def __init__(self, made: Any) -> None:
+            super().__init__()
+            self.number, self.generation, self.free, self.data = made.number, made.generation, made.free, made.data
+            self.packs = made.compressible
+
+        @property
+        def compressible(self) -> bool:
+            return bool(self.packs)
+
+    def finish(_: Any, pdf: Any) -> None:
+        pdf.objects[:] = [made if made.free == "f" else Written(made) for made in pdf.objects]
+
     fetcher = BundledFilesOnly(allowed_protocols=("file",), allow_redirects=False)
     fonts = FontConfiguration()
     atexit.register(_writer.cache_clear)  # the fonts let go of their files while the libraries are still loaded
     style = CSS(filename=str(STYLE), font_config=fonts, url_fetcher=fetcher)
-    return _Writer(HTML, style, fonts, fetcher)
+    return _Writer(HTML, style, fonts, fetcher, finish)

@@ -62,6 +62,16 @@ def test_a_file_is_given_to_those_who_may_see_its_subject(client, request, ready
         assert response["Content-Type"] == "application/pdf"
 
 
+@pytest.mark.parametrize(("who", "outcome"), [("staff", 200), ("admin", 200), ("unit_officer", 404), ("outsider", 404)])
+def test_a_paper_of_a_draft_stays_with_the_desk_after_the_issue(client, request, ready, who, outcome):
+    """What was printed before the last correction is nobody else's to read."""
+    request.getfixturevalue("issued")
+    client.force_login(request.getfixturevalue(who))
+    response = client.get(reverse("documents:download", args=[ready.pk]))
+    assert response.status_code == outcome
+    response.close()
+
+
 def test_asking_makes_a_job_and_answers_with_the_panel(client, staff, draft):
     client.force_login(staff)
     address = reverse("documents:request", args=[KIND, draft.pk])
