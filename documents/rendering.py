@@ -125,7 +125,7 @@ class _Writer:
 
 @functools.cache
 def _writer() -> _Writer:
-    from pydyf import Object
+    from pydyf import Object  # noqa: PLC0415  # the library's own writer of files, as heavy to load
     from weasyprint import CSS, HTML  # see the module's docstring
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
@@ -138,7 +138,7 @@ def _writer() -> _Writer:
                 raise ValueError(f"a paper may not load {url}")
             return super().fetch(url, headers)
 
-    class Written(Object):  # type: ignore[misc]  # the library has no types
+    class Written(Object):
         """An object of the file with its bytes made once: the archival identifier would pack every one twice."""
 
         data = b""

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pikepdf
 import pytest
 
-from documents.rendering import render
+from documents.rendering import ARCHIVAL_VARIANT, STYLE, paper_html, render
 from tests.documents.measure import letters_of, lines_of, rules_of, words_of
 from tests.documents.papers import missing_in, paper
 
@@ -150,6 +150,13 @@ def test_an_issued_paper_is_archival_tagged_and_carries_its_fonts(issued):
 
 def test_the_same_paper_gives_the_same_bytes(issued):
     assert render(paper(), "pdf", archival=True).content == issued
+
+
+def test_the_quicker_writer_gives_what_the_library_itself_gives(issued):
+    from weasyprint import HTML
+
+    plain = HTML(string=paper_html(paper(), "pdf"))
+    assert plain.write_pdf(stylesheets=[str(STYLE)], pdf_variant=ARCHIVAL_VARIANT, pdf_tags=True) == issued
 
 
 def test_a_draft_says_so_on_every_page_and_an_issued_paper_nowhere(issued):
