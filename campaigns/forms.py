@@ -236,6 +236,10 @@ class IssueForm(FormLayout, forms.Form):
     def __init__(self, *args: Any, directive: Directive, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.directive = directive
+        self.fields["number"].help_text = (
+            f"Phần trước /CT-{directive.issuer.document_symbol}; số gợi ý là số tiếp theo của năm nay. "
+            "Mỗi năm đánh số lại từ 01, theo năm của ngày ban hành."
+        )
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

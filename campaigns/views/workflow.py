@@ -57,6 +57,7 @@ def _step(
                 messages.success(request, done)
                 return redirect(directive)
         context = {"directive": directive, "form": filled, "title": title, "words": words, "button": button}
+        context["warnings"] = policies.warnings_for(directive) if verb == "submit" else []
         context |= {"tone": tone, "trail": trail(directive, title), "show_paper": show_paper}
         status = 422 if request.method == "POST" else 200
         return render(request, "campaigns/directive_step.html", context, status=status)
