@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,6 +88,7 @@ def served(environment: dict[str, str], tmp_path: Path) -> Iterator[Served]:
     served = Served(process, f"http://127.0.0.1:{port}", log)
     try:
         assert until(lambda: "Đang chạy tại" in log.read_text() or process.poll() is not None), log.read_text()
+        assert process.poll() is None, log.read_text()
         # Supervisor's three, two web workers, one process that renders.
         assert until(lambda: len(served.below()) == 6), log.read_text()
         yield served
@@ -132,3 +134,13 @@ def test_serve_writes_its_address_and_nothing_else(served):
     assert until(served.answers)
     words = re.sub(r"\s+", " ", served.log.read_text()).strip()
     assert words == f"Đang chạy tại {served.url}/ (Ctrl-C để dừng)"
+
+
+def test_idle_connections_keep_nobody_waiting(served):
+    """Browsers open connections ahead of need and send nothing on them."""
+    port = int(served.url.rsplit(":", 1)[1])
+    with ExitStack() as open_:
+        for _ in range(20):
+            open_.enter_context(socket.create_connection(("127.0.0.1", port)))
+        time.sleep(0.5)
+        assert served.answers()
