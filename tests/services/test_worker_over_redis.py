@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -47,16 +49,33 @@ def env() -> dict[str, str]:
     }
 
 
-def start_worker(env: dict[str, str]) -> subprocess.Popen[bytes]:
+@pytest.fixture
+def start_worker(env: dict[str, str]) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
+    """Starts workers, each a group of its own; none outlives its test."""
     command = [sys.executable, "-m", "celery", "-A", "config", "worker", "--pool", "prefork", "--concurrency", "1"]
-    return subprocess.Popen(
-        [*command, "--loglevel", "ERROR", "--without-gossip", "--without-mingle"],
-        cwd=ROOT,
-        env=env,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    workers: list[subprocess.Popen[bytes]] = []
+
+    def start() -> subprocess.Popen[bytes]:
+        worker = subprocess.Popen(
+            [*command, "--loglevel", "ERROR", "--without-gossip", "--without-mingle"],
+            cwd=ROOT,
+            env=env,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        workers.append(worker)
+        return worker
+
+    yield start
+    for worker in workers:
+        kill(worker)
+
+
+def kill(worker: subprocess.Popen[bytes]) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(worker.pid, signal.SIGKILL)
+    worker.wait(20)
 
 
 def manage(env: dict[str, str], script: str) -> None:
@@ -80,34 +99,25 @@ def ready() -> int:
     return Document.objects.filter(status=Status.READY).count()
 
 
-def test_a_paper_asked_for_here_is_made_there(env):
+def test_a_paper_asked_for_here_is_made_there(env, start_worker):
     DirectiveFactory()
-    worker = start_worker(env)
-    try:
-        manage(env, ASK.replace("COUNT", "3"))
-        wait_until(lambda: ready() == 3)
-        with Document.objects.first().file.open() as file:
-            assert file.read(5) == b"%PDF-"
-    finally:
-        os.killpg(worker.pid, signal.SIGTERM)
-        worker.wait(20)
+    start_worker()
+    manage(env, ASK.replace("COUNT", "3"))
+    wait_until(lambda: ready() == 3)
+    with Document.objects.first().file.open() as file:
+        assert file.read(5) == b"%PDF-"
 
 
-def test_what_a_killed_worker_held_is_made_by_the_next_one(env):
+def test_what_a_killed_worker_held_is_made_by_the_next_one(env, start_worker):
     DirectiveFactory()
-    worker = start_worker(env)
+    first = start_worker()
     manage(env, ASK.replace("COUNT", "6"))
     wait_until(lambda: Document.objects.filter(status=Status.RENDERING).exists() or ready() == 6)
-    os.killpg(worker.pid, signal.SIGKILL)
-    worker.wait(20)
+    kill(first)
     # As if the time after which a claim counts as dead were over.
     manage(env, "from documents.models import Document; Document.objects.exclude(status='ready').update("
                 "claimed_at='2024-01-01T00:00Z', requested_at='2024-01-01T00:00Z')")  # fmt: skip
-    second = start_worker(env)
-    try:
-        manage(env, "from documents.services import requeue_stale_documents; requeue_stale_documents()")
-        wait_until(lambda: ready() == 6)
-        assert Document.objects.count() == 6
-    finally:
-        os.killpg(second.pid, signal.SIGTERM)
-        second.wait(20)
+    start_worker()
+    manage(env, "from documents.services import requeue_stale_documents; requeue_stale_documents()")
+    wait_until(lambda: ready() == 6)
+    assert Document.objects.count() == 6
