@@ -91,6 +91,21 @@ def test_setup_installs_again_when_a_pin_changed(checkout):
     assert len(installs(checkout)) == 1
 
 
+def test_setup_installs_again_for_another_python(checkout):
+    checkout.setup()
+    checkout.calls()
+    (checkout.root / ".venv" / "pyvenv.cfg").write_text("version = 3.13\n")
+    assert checkout.setup().returncode == 0
+    assert len(installs(checkout)) == 1
+
+
+def test_setup_makes_an_environment_anew_whose_making_was_cut_off(checkout):
+    (checkout.root / ".venv" / "bin" / "pip").unlink()
+    checkout.program("python3.13", "exit 0")
+    checkout.setup()
+    assert "python3.13 -m venv --clear .venv" in checkout.calls("python3.13")
+
+
 def test_setup_tries_again_after_an_installation_that_failed(checkout):
     checkout.program("python", "exit 1", folder=".venv/bin")
     assert checkout.setup().returncode != 0
