@@ -103,7 +103,7 @@ class Command(BaseCommand):
         clock.parent.mkdir(parents=True, exist_ok=True)
         web = [python, "-m", "gunicorn", "config.wsgi", "--bind", f"{options['host']}:{options['port']}"]
         # With threads, connections that browsers open and leave idle keep nobody waiting; alone, two stop the site.
-        web += ["--workers", str(options["web_workers"]), "--threads", "4", "--keep-alive", "5"]
+        web += ["--workers", str(options["web_workers"]), "--threads", "16", "--keep-alive", "5"]
         web += ["--no-control-socket", "--log-level", "warning", "--preload"]
         worker = [*celery, "worker", "--pool", "prefork", "--concurrency", str(options["workers"])]
         worker += ["--loglevel", level, "--without-gossip", "--without-mingle"]
