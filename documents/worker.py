@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from typing import Any
 
-from celery.signals import worker_init, worker_process_init
+from celery.signals import worker_init, worker_process_init, worker_ready
 
 
 @worker_init.connect
@@ -23,3 +23,10 @@ def load_fonts(**_: Any) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 1000)
+
+
+@worker_ready.connect
+def load_fonts_here(sender: Any, **_: Any) -> None:
+    """A worker without a pool renders in its own process."""
+    if type(sender.pool).__module__.endswith(".solo"):
+        load_fonts()

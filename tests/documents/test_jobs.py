@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from datetime import timedelta
 
 import pikepdf
@@ -12,7 +13,7 @@ from django.utils import timezone
 
 from campaigns.papers import KIND
 from core.errors import ActionBlocked
-from documents import services
+from documents import services, tasks
 from documents.enums import Status
 from documents.models import Document
 
@@ -190,3 +191,15 @@ def test_an_issued_paper_is_archival(issued, staff, sent):
     assert document.file_name == "chi-thi-01-laocai-2024.pdf"
     with pikepdf.open(document.file.path) as pdf, pdf.open_metadata() as metadata:
         assert metadata["pdfaid:part"] == "2"
+
+
+def test_what_takes_too_long_is_stopped_in_words(waiting, monkeypatch):
+    def endless(*args, **kwargs):
+        time.sleep(5)
+
+    monkeypatch.setattr("documents.tasks.SECONDS_AT_MOST", 0.1)
+    monkeypatch.setattr(services, "render", endless)
+    tasks.render_document_task(waiting.pk)
+    waiting.refresh_from_db()
+    assert (waiting.status, waiting.claim) == (Status.FAILED, "")
+    assert waiting.error.startswith("Tạo quá lâu nên đã dừng")

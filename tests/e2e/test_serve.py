@@ -89,8 +89,8 @@ def served(environment: dict[str, str], tmp_path: Path) -> Iterator[Served]:
     try:
         assert until(lambda: "Đang chạy tại" in log.read_text() or process.poll() is not None), log.read_text()
         assert process.poll() is None, log.read_text()
-        # Supervisor's three, two web workers, one process that renders.
-        assert until(lambda: len(served.below()) == 6), log.read_text()
+        # Supervisor's three and two web workers.
+        assert until(lambda: len(served.below()) == 5), log.read_text()
         yield served
     finally:
         left = served.below() if process.poll() is None else []
@@ -126,7 +126,7 @@ def test_a_part_that_died_is_started_again_and_leaves_nothing_of_the_first(serve
     old = [first, *first.children(recursive=True)]
     first.kill()
     assert until(lambda: served.part(part) not in (None, first))
-    assert until(lambda: len(served.below()) == 6 and served.answers())
+    assert until(lambda: len(served.below()) == 5 and served.answers())
     assert [one.cmdline() for one in old if lives(one)] == []
 
 

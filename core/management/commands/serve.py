@@ -105,11 +105,15 @@ class Command(BaseCommand):
         # With threads, connections that browsers open and leave idle keep nobody waiting; alone, two stop the site.
         web += ["--workers", str(options["web_workers"]), "--threads", "16", "--keep-alive", "5"]
         web += ["--no-control-socket", "--log-level", "warning", "--preload"]
-        worker = [*celery, "worker", "--pool", "prefork", "--concurrency", str(options["workers"])]
-        worker += ["--loglevel", level, "--without-gossip", "--without-mingle"]
-        worker += ["--hostname", f"thidua-{os.getpid()}@%h"]
+        # Workers without a pool: over folders, Celery's children share one lock, and whoever is killed with it in hand
+        # stops all others for good. Each of these is a process that the supervisor starts again by itself.
+        worker = [*celery, "worker", "--pool", "solo", "--loglevel", level, "--without-gossip", "--without-mingle"]
+        workers = [
+            Part("worker", [*worker, "--hostname", f"thidua-{os.getpid()}-{number}@%h"])
+            for number in range(1, options["workers"] + 1)
+        ]
         beat = [*celery, "beat", "--loglevel", level, "--schedule", str(clock), "--pidfile", ""]
-        return [Part("web", web), Part("worker", worker), Part("clock", beat)]
+        return [Part("web", web), *workers, Part("clock", beat)]
 
     def _refuse_busy(self, host: str, port: int) -> None:
         with socket.socket() as probe:
