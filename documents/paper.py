@@ -10,10 +10,14 @@ import dataclasses
 import hashlib
 import json
 from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
 
 #: Recipients that still stand on one page with their signature.
 _LONGEST_ENDING = 40
+#: The text of a sheet between its margins, and the longest bar a chart draws.
+TEXT_WIDTH = 165
+LONGEST_BAR = Decimal(150)
 BlockKind = Literal["section", "item", "subitem", "point", "dash", "paragraph"]
 
 
@@ -48,6 +52,100 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Column:
+    """One column of a table; `width` in whole millimetres. A `numeric` one holds figures: on paper they stand to the
+    right, in a workbook they are numbers.
+    """
+
+    label: str
+    width: int
+    align: Literal["left", "center", "right"] = "left"
+    numeric: bool = False
+
+    @property
+    def side(self) -> str:
+        """Where the words of the column really stand."""
+        return "right" if self.numeric else self.align
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a table. A group has one cell, printed bold over all columns; a total is bold."""
+
+    cells: tuple[str, ...]
+    kind: Literal["row", "group", "total"] = "row"
+
+
+@dataclass(frozen=True)
+class Table:
+    """Plain text in columns. Its JSON carries `type`; that of a `Block`, which is older, does not."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    type: Literal["table"] = field(default="table", init=False)
+
+    def __post_init__(self) -> None:
+        if not self.columns or any(column.width < 1 for column in self.columns):
+            raise ValueError("a table has columns, each with a width")
+        if sum(column.width for column in self.columns) > TEXT_WIDTH:
+            raise ValueError(f"the columns of a table are together at most {TEXT_WIDTH} mm wide")
+        for row in self.rows:
+            if len(row.cells) != (1 if row.kind == "group" else len(self.columns)):
+                raise ValueError(f"a row of a table does not fit its columns: {row}")
+
+    @property
+    def width(self) -> int:
+        """In millimetres."""
+        return sum(column.width for column in self.columns)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One line of a chart. `value`: percent as decimal digits ("96.8"), drawn up to 150, or None where there is no
+    figure. `text` says in words what the bar shows, its tone included: the paper may be printed in black.
+    """
+
+    label: str
+    value: str | None
+    text: str
+    tone: Literal["good", "fair", "poor", "none"]
+
+    def __post_init__(self) -> None:
+        try:
+            known = self.value is None or Decimal(self.value).is_finite()
+        except InvalidOperation:
+            known = False
+        if not known:
+            raise ValueError(f"not a percentage: {self.value}")
+
+    @property
+    def drawn(self) -> Decimal:
+        """The percentage as far as it is drawn."""
+        return min(max(Decimal(self.value or 0), Decimal(0)), LONGEST_BAR)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Horizontal bars with a line at 100%. Its JSON carries `type`, as that of a table."""
+
+    title: str
+    bars: tuple[Bar, ...]
+    note: str = ""
+    type: Literal["chart"] = field(default="chart", init=False)
+
+    @property
+    def limit(self) -> Decimal:
+        """Where the scale ends, in percent: at 100, or at the next step that holds the longest bar."""
+        longest = max((bar.drawn for bar in self.bars), default=Decimal(0))
+        return next(limit for limit in (Decimal(100), Decimal(125), LONGEST_BAR) if longest <= limit)
+
+
+#: What stands in a body, one under the other.
+Part = Block | Table | Chart
+
+
+@dataclass(frozen=True)
 class Letterhead:
     """Upper left of page one: superior body (upright) and issuing body (bold, ruled). Lines as they break."""
 
@@ -70,7 +168,7 @@ class Appendix:
     heading: str
     title: tuple[str, ...]
     reference: str
-    body: tuple[Block, ...]
+    body: tuple[Part, ...]
 
 
 @dataclass(frozen=True)
@@ -82,7 +180,7 @@ class Paper:
     place_date: str
     type_name: str
     subject: tuple[str, ...]
-    body: tuple[Block, ...]
+    body: tuple[Part, ...]
     signature: Signature
     recipients: tuple[str, ...] = ()
     legal_bases: tuple[str, ...] = ()
@@ -90,6 +188,12 @@ class Paper:
     watermark: str = ""
     meta_title: str = ""
     meta_author: str = ""
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """All tables in the order of the paper, those of the appendices too."""
+        bodies = (self.body, *(appendix.body for appendix in self.appendices))
+        return tuple(part for body in bodies for part in body if isinstance(part, Table))
 
     @property
     def ending_splits(self) -> bool:
@@ -109,21 +213,36 @@ class Paper:
             **{name: data.get(name, "") for name in ("watermark", "meta_title", "meta_author")},
             letterhead=Letterhead(**{k: tuple(v) for k, v in data["letterhead"].items()}),
             subject=tuple(data["subject"]),
-            body=_blocks(data["body"]),
+            body=_parts(data["body"]),
             signature=Signature(tuple(data["signature"]["titles"]), data["signature"]["name"]),
             recipients=tuple(data["recipients"]),
             legal_bases=tuple(data["legal_bases"]),
             appendices=tuple(
-                Appendix(a["heading"], tuple(a["title"]), a["reference"], _blocks(a["body"]))
-                for a in data["appendices"]
+                Appendix(a["heading"], tuple(a["title"]), a["reference"], _parts(a["body"])) for a in data["appendices"]
             ),
         )
 
 
-def _blocks(data: list[dict[str, Any]]) -> tuple[Block, ...]:
-    return tuple(
-        Block(b["kind"], b["number"], tuple(Run(**run) for run in b["runs"]), b.get("title", False)) for b in data
+def _parts(data: list[dict[str, Any]]) -> tuple[Part, ...]:
+    readers = {"table": _table, "chart": _chart}
+    return tuple(readers.get(part.get("type", ""), _block)(part) for part in data)
+
+
+def _block(data: dict[str, Any]) -> Part:
+    runs = tuple(Run(**run) for run in data["runs"])
+    return Block(data["kind"], data["number"], runs, data.get("title", False))
+
+
+def _table(data: dict[str, Any]) -> Part:
+    return Table(
+        data["caption"],
+        tuple(Column(**column) for column in data["columns"]),
+        tuple(Row(tuple(row["cells"]), row["kind"]) for row in data["rows"]),
     )
+
+
+def _chart(data: dict[str, Any]) -> Part:
+    return Chart(data["title"], tuple(Bar(**bar) for bar in data["bars"]), data["note"])
 
 
 def content_hash(data: dict[str, Any]) -> str:
