@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import io
-import zipfile
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from docx import Document
@@ -21,8 +18,10 @@ from docx.shared import Cm, Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from documents.paper import Appendix, Block, Paper, Run
-from documents.rendering import FONTS
+from documents.docx_tables import add_chart, add_table
+from documents.letters import width
+from documents.package import FIXED_DAY, undated
+from documents.paper import Appendix, Block, Chart, Paper, Part, Run, Table
 
 _FONT = "Times New Roman"
 _LEFT, _RIGHT = Mm(62), Mm(103)
@@ -47,7 +46,6 @@ _WATERMARK = (
     'mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="#e3e3e3" stroked="f">'
     '<v:textpath style="font-family:&quot;Times New Roman&quot;;font-size:1pt;font-weight:bold"/></v:shape></w:pict>'
 )
-_STARTED = datetime(2020, 3, 5)  # noqa: DTZ001  # a fixed day (of the decree): equal content, equal properties
 
 
 def write_docx(paper: Paper) -> bytes:
@@ -60,7 +58,7 @@ def write_docx(paper: Paper) -> bytes:
     _type_and_subject(document, paper)
     for line in paper.legal_bases:
         _text(document, (Run(line, italic=True),))
-    _blocks(document, paper.body, keep_last=True)
+    _parts(document, paper.body, keep_last=True)
     _ending(document, paper)
     for part, appendix in enumerate(paper.appendices, start=1):
         _page(document.add_section(WD_SECTION.NEW_PAGE), paper.watermark, part=part)
@@ -68,21 +66,10 @@ def write_docx(paper: Paper) -> bytes:
     properties = document.core_properties
     properties.title, properties.author = paper.meta_title[:_LONGEST_PROPERTY], paper.meta_author[:_LONGEST_PROPERTY]
     properties.language = "vi-VN"
-    properties.created = properties.modified = _STARTED
+    properties.created = properties.modified = FIXED_DAY
     buffer = io.BytesIO()
     document.save(buffer)
-    return _undated(buffer)
-
-
-def _undated(buffer: io.BytesIO) -> bytes:
-    """The same package with the fixed day on every part: equal papers are equal files."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(buffer) as parts, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as same:
-        for name in parts.namelist():
-            info = zipfile.ZipInfo(name, _STARTED.timetuple()[:6])
-            info.compress_type = zipfile.ZIP_DEFLATED
-            same.writestr(info, parts.read(name))
-    return packed.getvalue()
+    return undated(buffer)
 
 
 def _styles(document: DocumentType) -> None:
@@ -184,13 +171,21 @@ def _type_and_subject(document: DocumentType, paper: Paper) -> None:
     _rule(document, Mm(165), min(_width(paper.subject[-1], 14) * 0.4, Mm(60)))
 
 
-def _blocks(document: DocumentType, blocks: Iterable[Block], *, keep_last: bool = False) -> None:
-    paragraph = None
-    for block in blocks:
-        mark = (Run(f"{block.number} ", bold=block.title),) if block.number else ()
-        level = _HEADINGS.get(block.kind) if block.title else None
-        paragraph = _text(document, mark + block.runs, heading=level)
-    if paragraph is not None and keep_last:
+def _parts(document: DocumentType, parts: Sequence[Part], *, keep_last: bool = False) -> None:
+    for index, part in enumerate(parts, start=1):
+        keep = keep_last and index == len(parts)
+        if isinstance(part, Table):
+            add_table(document, part, keep_last=keep)
+        elif isinstance(part, Chart):
+            add_chart(document, part, keep_last=keep)
+        else:
+            _block(document, part, keep=keep)
+
+
+def _block(document: DocumentType, block: Block, *, keep: bool) -> None:
+    mark = (Run(f"{block.number} ", bold=block.title),) if block.number else ()
+    paragraph = _text(document, mark + block.runs, heading=_HEADINGS.get(block.kind) if block.title else None)
+    if keep:
         paragraph.paragraph_format.keep_with_next = True
 
 
@@ -238,7 +233,7 @@ def _appendix(document: DocumentType, appendix: Appendix) -> None:
         _centered(document.add_paragraph(), line, 14, bold=True)
     _centered(document.add_paragraph(), appendix.reference, 14, italic=True)
     _rule(document, Mm(165), Mm(45))
-    _blocks(document, appendix.body)
+    _parts(document, appendix.body)
 
 
 def _columns(document: DocumentType, widths: tuple[int, int], *, splits: bool = False) -> Any:
@@ -251,8 +246,8 @@ def _columns(document: DocumentType, widths: tuple[int, int], *, splits: bool = 
         '<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
     )
     table._tbl.tblPr.append(margins)
-    for cell, column, width in zip(table.rows[0].cells, table.columns, widths, strict=True):
-        cell.width = column.width = width
+    for cell, column, room in zip(table.rows[0].cells, table.columns, widths, strict=True):
+        cell.width = column.width = room
     if not splits:
         table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     return table
@@ -287,16 +282,5 @@ def _rule(container: Any, width: int, length: float) -> None:
 
 
 def _width(words: str, size: float) -> int:
-    """How wide the words are in bold type of this size, by the very widths of the letters."""
-    units, widths = _bold_letters()
-    return int(sum(widths.get(ord(letter), units // 2) for letter in words) * Pt(size) / units)
-
-
-@functools.cache
-def _bold_letters() -> tuple[int, dict[int, int]]:
-    """Units of an em, and the width of each letter in them."""
-    from fontTools.ttLib import TTFont  # noqa: PLC0415  # only a Word file needs it
-
-    with TTFont(FONTS / "LiberationSerif-Bold.ttf", lazy=True) as font:
-        glyphs = font["hmtx"]
-        return font["head"].unitsPerEm, {code: glyphs[name][0] for code, name in font.getBestCmap().items()}
+    """How wide the words are in bold type of this size."""
+    return int(width(words, Pt(size), bold=True))

@@ -8,6 +8,7 @@ from django.db.models import TextChoices
 class Format(TextChoices):
     PDF = "pdf", "PDF"
     DOCX = "docx", "Word (DOCX)"
+    XLSX = "xlsx", "Excel (XLSX)"
 
 
 class Status(TextChoices):

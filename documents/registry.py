@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import models
 
+from documents.enums import Format
 from documents.paper import Paper
 
 
@@ -18,7 +19,7 @@ class PaperKind:
     `code`: "campaigns.directive". `build(subject)`: the subject's paper as it stands now, with anything related
     loaded. `file_stem(subject)`: name of the file without its ending, ASCII. `visible_subjects(user)`: the
     subjects of this kind the user may see; whoever sees the subject sees its papers. `drafts_permission`: what it
-    takes to have a paper made before its subject was issued.
+    takes to have a paper made before its subject was issued. `formats`: what it can be had in, in the order of the panel.
     """
 
     code: str
@@ -27,6 +28,7 @@ class PaperKind:
     file_stem: Callable[[Any], str]
     visible_subjects: Callable[[Any], models.QuerySet[Any]]
     drafts_permission: str
+    formats: tuple[Format, ...] = (Format.PDF, Format.DOCX)
 
 
 _kinds: dict[str, PaperKind] = {}

@@ -19,19 +19,30 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
+from documents.charts import drawing
 from documents.enums import Format
-from documents.paper import Block, Paper
+from documents.letters import FONTS
+from documents.paper import Block, Chart, Paper, Part, Row, Table
 
 ROOT = Path(__file__).resolve().parent.parent
 STYLE = ROOT / "static" / "css" / "paper.css"
-FONTS = ROOT / "static" / "fonts" / "liberation"
 #: What decides how a paper looks: a change of any of these files makes a new template version.
 _SOURCES = (
     *sorted((ROOT / "templates" / "documents" / "decree30").glob("*.html")),
     STYLE,
-    ROOT / "documents" / "rendering.py",
-    ROOT / "documents" / "docx.py",
-    ROOT / "documents" / "templatetags" / "paper.py",
+    *(
+        ROOT / "documents" / name
+        for name in (
+            "rendering.py",
+            "charts.py",
+            "letters.py",
+            "package.py",
+            "docx.py",
+            "docx_tables.py",
+            "xlsx.py",
+            "templatetags/paper.py",
+        )
+    ),
 )
 #: Archival and tagged (ISO 19005-2, level A).
 ARCHIVAL_VARIANT = "pdf/a-2a"
@@ -52,6 +63,7 @@ def render(paper: Paper, fmt: str, *, archival: bool) -> Rendered:
     writers: dict[str, Callable[[], Rendered]] = {
         Format.PDF: lambda: _pdf(paper, archival=archival),
         Format.DOCX: lambda: _docx(paper),
+        Format.XLSX: lambda: _xlsx(paper),
     }
     return writers[fmt]()
 
@@ -73,13 +85,13 @@ def paper_html(paper: Paper, template: str) -> str:
 def paper_context(paper: Paper) -> dict[str, Any]:
     return {
         "paper": paper,
-        "body": [_tagged(block) for block in paper.body],
+        "body": [_shown(part) for part in paper.body],
         "appendices": [
             {
                 "heading": appendix.heading,
                 "title": appendix.title,
                 "reference": appendix.reference,
-                "body": [_tagged(block) for block in appendix.body],
+                "body": [_shown(part) for part in appendix.body],
             }
             for appendix in paper.appendices
         ],
@@ -89,6 +101,20 @@ def paper_context(paper: Paper) -> dict[str, Any]:
 def warm_up() -> None:
     """Load the writer, the style sheet and the fonts before the first document is asked for."""
     _writer()
+
+
+def _shown(part: Part) -> dict[str, Any]:
+    """What the template needs of a part."""
+    if isinstance(part, Table):
+        return {"table": part, "rows": [_row(part, row) for row in part.rows]}
+    return {"chart": drawing(part)} if isinstance(part, Chart) else _tagged(part)
+
+
+def _row(table: Table, row: Row) -> dict[str, Any]:
+    if row.kind == "group":
+        return {"kind": row.kind, "title": row.cells[0]}
+    sides = (column.side for column in table.columns)
+    return {"kind": row.kind, "cells": list(zip(row.cells, sides, strict=True))}
 
 
 def _tagged(block: Block) -> dict[str, Any]:
@@ -112,6 +138,12 @@ def _docx(paper: Paper) -> Rendered:
     from documents.docx import write_docx  # noqa: PLC0415  # only the worker needs python-docx
 
     return Rendered(write_docx(paper), None)
+
+
+def _xlsx(paper: Paper) -> Rendered:
+    from documents.xlsx import write_xlsx  # noqa: PLC0415  # only the worker writes workbooks
+
+    return Rendered(write_xlsx(paper), None)
 
 
 @dataclass(frozen=True)

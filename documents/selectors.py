@@ -8,8 +8,9 @@ from datetime import timedelta
 from django.db import models
 from django.utils import timezone
 
-from documents.enums import Format, Status
+from documents.enums import Status
 from documents.models import Document
+from documents.registry import kind_of
 from documents.rendering import template_version
 from documents.services import freeze
 
@@ -67,11 +68,11 @@ def documents_of(subject: models.Model) -> models.QuerySet[Document]:
 
 
 def panel_of(kind: str, subject: models.Model) -> Panel:
-    """One row per format; the content is hashed anew, so a paper of older content says so."""
+    """One row per format of the kind; the content is hashed anew, so a paper of older content says so."""
     now = freeze(kind, subject).content_hash
     found = list(documents_of(subject).defer("context"))
     rows = []
-    for fmt in Format:
+    for fmt in kind_of(kind).formats:
         of_format = [document for document in found if document.format == fmt]
         current = [d for d in of_format if d.content_hash == now and d.template_version == template_version()]
         shown = current or of_format

@@ -57,6 +57,10 @@ def freeze(kind_code: str, subject: models.Model) -> Frozen:
 @transaction.atomic
 def request_document(kind_code: str, subject: models.Model, fmt: str, *, by: User) -> Document:
     """The document of the subject's content as it stands now: the one that exists, or a new job."""
+    if fmt not in kind_of(kind_code).formats:
+        raise ActionBlocked(
+            "Văn bản này không có ở định dạng đã chọn. Hãy tải lại trang rồi chọn định dạng trong danh sách."
+        )
     frozen = freeze(kind_code, subject)
     document, created = Document.objects.get_or_create(
         content_type=ContentType.objects.get_for_model(subject),

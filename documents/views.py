@@ -18,6 +18,7 @@ from documents.selectors import panel_of
 CONTENT_TYPES = {
     Format.PDF: "application/pdf",
     Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 
@@ -26,7 +27,7 @@ def request(request: HttpRequest, kind: str, object_id: int) -> HttpResponse:
     """Make the paper of the record in the asked format, unless it is there already."""
     subject = _subject(request, kind, object_id)
     fmt = request.POST.get("format", "")
-    if fmt not in Format.values:
+    if fmt not in kind_of(kind).formats:
         raise Http404
     services.request_document(kind, subject, fmt, by=_user(request))
     return _panel_or_page(request, kind, subject)
