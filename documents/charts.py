@@ -14,7 +14,7 @@ from documents.paper import TEXT_WIDTH, Bar, Chart
 
 MM = 96 / 25.4
 WIDTH, LABEL, PLOT = TEXT_WIDTH * MM, 62 * MM, 68 * MM
-SIZE, LEADING, GAP = 11 * 96 / 72, 17.6, 8.0
+SIZE, LEADING, GAP = 11 * 96 / 72, 17.5, 8.0
 THICKNESS, STRIPE = 14.0, 4.0
 _TEXT_AT = LABEL + PLOT + 3 * MM
 #: Dark, middle, striped: told apart on a black and white print.
