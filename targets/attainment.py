@@ -63,6 +63,8 @@ def cumulate(figures: Sequence[tuple[Period, Decimal]]) -> Decimal:
     """
     if not figures:
         raise ValueError("no figures to sum")
+    if len({period.year for period, _ in figures}) > 1:
+        raise ValueError("figures of several years")
     ordered = sorted(figures, key=lambda figure: figure[0].starts_on)
     due = date(ordered[0][0].year, 1, 1)
     for period, _ in ordered:
@@ -112,7 +114,7 @@ def _level_mark(case: Case) -> Mark | None:
     start = Fraction(case.goal.baseline)
     number = case.number(start)
     if not _asks_for_change(case, start, number):
-        return Mark(number, "baseline", "mức cần giữ (đầu năm đã đạt chỉ tiêu)")
+        return Mark(number, "baseline", "mức cần giữ vì đầu năm đã đạt chỉ tiêu")
     gone, days = days_gone(case.year, case.result.as_of)
     steps = f"{figure(start)} + ({figure(number)} - {figure(start)}) × {gone} / {days} ngày"
     at = start + (number - start) * Fraction(gone, days)

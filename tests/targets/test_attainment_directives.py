@@ -198,40 +198,50 @@ SENTENCES = [
         7,
         by(28, 12, "12259"),
         "12.259 / 12.800 = 95,8%",
-        "Tính đến 28/12/2024, thực hiện 12.259 tỷ đồng, bằng 95,8% chỉ tiêu 12.800 tỷ đồng (12.259 / 12.800 = 95,8%). "
-        "Chậm tiến độ: thấp hơn 436 tỷ đồng so với tiến độ chia đều theo ngày (12.800 × 363 / 366 ngày = 12.695 tỷ đồng).",
+        (
+            "Tính đến 28/12/2024, thực hiện 12.259 tỷ đồng, bằng 95,8% chỉ tiêu 12.800 tỷ đồng (12.259 / 12.800 = 95,8%). "
+            "Chậm tiến độ: thấp hơn 436 tỷ đồng so với tiến độ chia đều theo ngày (12.800 × 363 / 366 ngày = 12.695 tỷ đồng)."
+        ),
     ),
     (
         "laocai",
         0,
         final("7.38"),
         "7,38 < 10",
-        "Cả năm 2024, thực hiện tăng 7,38%; chỉ tiêu là tăng trên 10%. "
-        "Không đạt chỉ tiêu: thấp hơn 2,62 điểm phần trăm so với 10%.",
+        (
+            "Cả năm 2024, thực hiện tăng 7,38%; chỉ tiêu là tăng trên 10%. "
+            "Không đạt chỉ tiêu: thấp hơn 2,62 điểm phần trăm so với 10%."
+        ),
     ),
     (
         "laocai",
         23,
         final("3.7"),
         "3,7 / 4 = 92,5%",
-        "Cả năm 2024, thực hiện giảm 3,7%/năm, bằng 92,5% chỉ tiêu giảm trên 4%/năm (3,7 / 4 = 92,5%). "
-        "Không đạt chỉ tiêu: thấp hơn 0,3 điểm phần trăm so với 4%/năm.",
+        (
+            "Cả năm 2024, thực hiện giảm 3,7%/năm, bằng 92,5% chỉ tiêu giảm trên 4%/năm (3,7 / 4 = 92,5%). "
+            "Không đạt chỉ tiêu: thấp hơn 0,3 điểm phần trăm so với 4%/năm."
+        ),
     ),
     (
         "laocai",
         11,
         by(14, 2, "3455"),
         "3.455 / 27.200 = 12,7%",
-        "Tính đến 14/02/2024, thực hiện 3.455 tỷ đồng, bằng 12,7% chỉ tiêu 27.200 tỷ đồng (3.455 / 27.200 = 12,7%). "
-        "Đúng tiến độ: cao hơn 111 tỷ đồng so với tiến độ chia đều theo ngày (27.200 × 45 / 366 ngày = 3.344 tỷ đồng).",
+        (
+            "Tính đến 14/02/2024, thực hiện 3.455 tỷ đồng, bằng 12,7% chỉ tiêu 27.200 tỷ đồng (3.455 / 27.200 = 12,7%). "
+            "Đúng tiến độ: cao hơn 111 tỷ đồng so với tiến độ chia đều theo ngày (27.200 × 45 / 366 ngày = 3.344 tỷ đồng)."
+        ),
     ),
     (
         "langson",
         1,
         final("21.51"),
         "21,51 < 23",
-        "Cả năm 2024, thực hiện 21,51%; chỉ tiêu là từ 23 đến 24%. "
-        "Vượt chỉ tiêu (chuyển dịch nhanh hơn định hướng): thấp hơn 1,49 điểm phần trăm so với 23%.",
+        (
+            "Cả năm 2024, thực hiện 21,51%; chỉ tiêu là từ 23 đến 24%. "
+            "Vượt chỉ tiêu (chuyển dịch nhanh hơn định hướng): thấp hơn 1,49 điểm phần trăm so với 23%."
+        ),
     ),
     (
         "langson",
@@ -245,8 +255,10 @@ SENTENCES = [
         5,
         final("61.1"),
         "61,1 / 65 = 94,0%",
-        "Cả năm 2024, thực hiện 61,1 triệu đồng, bằng 94,0% chỉ tiêu từ 65 đến 66 triệu đồng (61,1 / 65 = 94,0%). "
-        "Không đạt chỉ tiêu: thấp hơn 3,9 triệu đồng so với 65 triệu đồng.",
+        (
+            "Cả năm 2024, thực hiện 61,1 triệu đồng, bằng 94,0% chỉ tiêu từ 65 đến 66 triệu đồng (61,1 / 65 = 94,0%). "
+            "Không đạt chỉ tiêu: thấp hơn 3,9 triệu đồng so với 65 triệu đồng."
+        ),
     ),
 ]
 
