@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from campaigns import services
-from campaigns.models import CONTENT_FIELDS, Directive
+from campaigns.models import TYPED_FIELDS, Directive
 from organizations.enums import Role
 from organizations.models import Organization, User
 from organizations.reference import load_reference_organizations
@@ -95,7 +95,7 @@ def _directive(data: dict[str, Any], people: dict[str, User]) -> None:
     staff, leader, clerk = (people[f"{role}.{issuer.code}"] for role in ("chuyenvien", "lanhdao", "vanthu"))
     parent = Directive.objects.filter(code=data.get("parent", "")).first()
     directive = services.create_directive(issuer=issuer, year=data["year"], by=staff, parent=parent)
-    content = {name: data[name] for name in CONTENT_FIELDS}
+    content = {name: data[name] for name in TYPED_FIELDS}
     directive = services.save_content(directive, content, base_revision=0, by=staff, keep_version=True)
     services.submit_directive(directive, by=staff)
     services.approve_directive(directive, by=leader, approved_on=date.fromisoformat(data["approved_on"]))

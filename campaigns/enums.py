@@ -48,3 +48,19 @@ TONES: Mapping[str, str] = {
     Status.CLOSED: "neutral",
     Status.REVOKED: "danger",
 }
+
+
+class TargetLayout(TextChoices):
+    """Where and how a directive prints its targets."""
+
+    NONE = "none", "Không in từ danh sách"
+    APPENDIX_NUMBERED = "appendix_numbered", "Phụ lục, các dòng đánh số 1, 2, 3"
+    APPENDIX_GROUPED = "appendix_grouped", "Phụ lục, theo nhóm, các dòng gạch đầu dòng"
+    BODY_ITEMS = "body_items", "Trong nội dung, nhóm đánh số 1, 2, 3"
+    BODY_POINTS = "body_points", "Trong nội dung, nhóm đánh chữ a), b), c)"
+    BODY_DASHES = "body_dashes", "Trong nội dung, chỉ gạch đầu dòng"
+
+
+#: Layouts that print where the text has the line `[CHỈ TIÊU]`.
+IN_BODY = frozenset({TargetLayout.BODY_ITEMS, TargetLayout.BODY_POINTS, TargetLayout.BODY_DASHES})
+IN_APPENDIX = frozenset({TargetLayout.APPENDIX_NUMBERED, TargetLayout.APPENDIX_GROUPED})

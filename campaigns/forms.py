@@ -209,9 +209,9 @@ class ReasonForm(FormLayout, forms.Form):
 
 
 class ApproveForm(FormLayout, forms.Form):
-    """The day of approval as the file shows it, and the revision of the text that was read."""
+    """The day of approval as the file shows it, and the edition of the paper that was read."""
 
-    revision = forms.IntegerField(widget=forms.HiddenInput)
+    edition = forms.IntegerField(widget=forms.HiddenInput)
     approved_on = DateField(
         label="Ngày duyệt", initial=timezone.localdate, help_text="Ngày lãnh đạo ký duyệt; thường là hôm nay."
     )

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 #: Roles that work on an issuer's unpublished directives.
 DRAFTING_ROLES = (Role.STAFF, Role.LEADER, Role.CLERK, Role.ADMIN)
 
-#: The fields that make the paper; a version is a copy of exactly these.
-CONTENT_FIELDS = (
+#: What is typed in the editor.
+TYPED_FIELDS = (
     "subject_line",
     "theme",
     "place",
@@ -36,6 +36,8 @@ CONTENT_FIELDS = (
     "recipients",
     "appendices",
 )
+#: The fields that make the paper; a version is a copy of exactly these.
+CONTENT_FIELDS = (*TYPED_FIELDS, "target_list")
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
@@ -163,6 +165,9 @@ class Directive(models.Model):
     signer_name = models.CharField("họ và tên người ký", max_length=120, blank=True)
     recipients = models.TextField("nơi nhận", blank=True)
     appendices = models.JSONField("phụ lục", default=list, blank=True)
+    # The printed list of targets: {"layout", "title", "groups": [{"heading", "lines"}]}. The app `targets` writes it from
+    # its rows through `set_target_list`; here it is words, kept with every version like the rest of the paper.
+    target_list = models.JSONField("chỉ tiêu", default=dict, blank=True)
 
     # Given by văn thư when it is issued.
     number = models.PositiveIntegerField("số", null=True, blank=True)
@@ -170,6 +175,7 @@ class Directive(models.Model):
 
     status = models.CharField("trạng thái", max_length=20, choices=Status.choices, default=Status.DRAFT)
     revision = models.PositiveIntegerField("lần lưu", default=0)
+    target_revision = models.PositiveIntegerField("lần lưu chỉ tiêu", default=0)
     submitted_at = models.DateTimeField("trình lúc", null=True, blank=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -265,6 +271,11 @@ class Directive(models.Model):
     @property
     def tone(self) -> str:
         return TONES[self.status]
+
+    @property
+    def edition(self) -> int:
+        """Grows with every change of text or targets: what a leader read is what he or she approves."""
+        return self.revision + self.target_revision
 
     @property
     def content(self) -> dict[str, Any]:

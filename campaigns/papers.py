@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from campaigns.models import Directive
 from campaigns.outline import parse, parse_inline
+from campaigns.target_list import in_appendix, list_blocks, placed
 from core.text import clean
 from core.vietnamese import document_number, paper_date
 from documents.enums import DocumentType, SigningAuthority
@@ -55,7 +56,7 @@ def content_paper(
         type_name="CHỈ THỊ",
         subject=tuple(_lines(content["subject_line"])) or ("……",),
         legal_bases=_legal_bases(content["legal_bases"]),
-        body=parse(content["body"]),
+        body=placed(parse(content["body"]), content["target_list"]),
         signature=Signature(
             signature_titles(
                 content["signing_authority"],
@@ -117,7 +118,19 @@ def _cleaned(content: Mapping[str, Any]) -> dict[str, Any]:
     appendices = [
         {name: clean(str(value)).text for name, value in appendix.items()} for appendix in content["appendices"] or []
     ]
-    return {**texts, "appendices": appendices}
+    return {**texts, "appendices": appendices, "target_list": _cleaned_list(content.get("target_list") or {})}
+
+
+def _cleaned_list(target_list: Mapping[str, Any]) -> dict[str, Any]:
+    groups = [
+        {"heading": clean(group["heading"]).text, "lines": [clean(line).text for line in group["lines"]]}
+        for group in target_list.get("groups", [])
+    ]
+    return {
+        "layout": target_list.get("layout", ""),
+        "title": clean(target_list.get("title", "")).text,
+        "groups": groups,
+    }
 
 
 def _author(content: Mapping[str, Any], issuer: Organization) -> str:
@@ -159,14 +172,17 @@ def _recipients(text: str) -> tuple[str, ...]:
 
 
 def _appendices(content: Mapping[str, Any], issuer: Organization, symbol: str, day: str) -> tuple[Appendix, ...]:
-    kept: Sequence[Mapping[str, str]] = content["appendices"] or []
+    """The list of targets first, where it is an appendix, then those that were typed."""
+    parts = [(appendix["title"], parse(appendix["body"])) for appendix in content["appendices"]]
+    if in_appendix(content["target_list"]):
+        parts.insert(0, (content["target_list"]["title"], list_blocks(content["target_list"])))
     reference = f"(Kèm theo Chỉ thị số {symbol} {day} của {_author(content, issuer)})"
     return tuple(
         Appendix(
-            heading=f"Phụ lục {_ROMAN[index]}" if len(kept) > 1 and index < len(_ROMAN) else "",
-            title=tuple(line.upper() for line in _lines(appendix["title"])) or ("PHỤ LỤC",),
+            heading=f"Phụ lục {_ROMAN[index]}" if len(parts) > 1 and index < len(_ROMAN) else "",
+            title=tuple(line.upper() for line in _lines(title)) or ("PHỤ LỤC",),
             reference=reference,
-            body=parse(appendix["body"]),
+            body=body,
         )
-        for index, appendix in enumerate(kept)
+        for index, (title, body) in enumerate(parts)
     )

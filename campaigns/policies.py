@@ -12,7 +12,8 @@ from typing import Any
 
 from campaigns.enums import PUBLISHED, Status
 from campaigns.models import Campaign, Directive
-from core.vietnamese import format_number
+from campaigns.target_list import MARKER, in_appendix, in_body
+from core.vietnamese import fold, format_number
 from documents.enums import DocumentType, SigningAuthority
 from documents.numbering import number_holder, taken_sentence
 from organizations.models import Organization, User
@@ -68,7 +69,8 @@ def blockers_to_submit(directive: Directive, *, on: date) -> list[str]:
         (directive.issuer.document_symbol, "Cơ quan ban hành chưa có ký hiệu văn bản. Đề nghị quản trị bổ sung."),
     ]
     reasons = [reason for value, reason in needed if not value.strip()]
-    return reasons + blockers_to_start(directive.issuer, year=directive.year) + content_faults(directive.content)
+    reasons += blockers_to_start(directive.issuer, year=directive.year) + content_faults(directive.content)
+    return reasons + _target_list_faults(directive)
 
 
 def blockers_to_return(directive: Directive, *, on: date) -> list[str]:
@@ -242,8 +244,21 @@ def _endings(directive: Directive) -> list[str]:
 
 
 def _appendix_mentions(directive: Directive) -> list[str]:
-    if directive.appendices and "phụ lục" not in directive.body.casefold():
+    has_appendix = bool(directive.appendices) or in_appendix(directive.target_list)
+    if has_appendix and "phụ lục" not in directive.body.casefold():
         return ["Có phụ lục nhưng nội dung chưa nhắc đến phụ lục nào."]
+    return []
+
+
+def _target_list_faults(directive: Directive) -> list[str]:
+    """A list meant for the text needs its place there, and a place needs its list."""
+    has_place = any(fold(line).strip() == fold(MARKER) for line in directive.body.split("\n"))
+    if in_body(directive.target_list) and not has_place:
+        return [f"Chỉ tiêu in trong nội dung nhưng nội dung chưa có dòng {MARKER} để đặt danh sách vào."]
+    if has_place and not in_body(directive.target_list):
+        return [
+            f"Nội dung có dòng {MARKER} nhưng chưa có chỉ tiêu in trong nội dung. Nhập ở mục “Chỉ tiêu” hoặc bỏ dòng này."
+        ]
     return []
 
 

@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("dashboard.urls")),
     path("", include("campaigns.urls")),
+    path("", include("targets.urls")),
     path("van-ban/", include("documents.urls")),
     path("", include("organizations.urls")),
     path("", include("core.urls")),

@@ -4,6 +4,29 @@ from collections.abc import Mapping
 
 from django.db.models import TextChoices
 
+from campaigns.enums import TargetLayout as Layout
+
+__all__ = [
+    "PROGRESS_TONES",
+    "PROGRESS_TRANSITIONS",
+    "REPORT_TONES",
+    "REPORT_TRANSITIONS",
+    "VERDICT_TONES",
+    "Basis",
+    "Comparator",
+    "Direction",
+    "Group",
+    "Joint",
+    "Layout",
+    "Measure",
+    "PeriodKind",
+    "Polarity",
+    "ProgressStatus",
+    "ReportStatus",
+    "ReviewKind",
+    "Verdict",
+]
+
 
 class Comparator(TextChoices):
     """What the number asks for."""
@@ -60,17 +83,6 @@ class Joint(TextChoices):
     STOP = ".", ". cùng dòng"
     COLON = ":", ": sau tên chung"
     AND = "và", "“và” cùng dòng"
-
-
-class Layout(TextChoices):
-    """Where and how a directive prints its targets."""
-
-    NONE = "none", "Không in từ danh sách"
-    APPENDIX_NUMBERED = "appendix_numbered", "Phụ lục, các dòng đánh số 1, 2, 3"
-    APPENDIX_GROUPED = "appendix_grouped", "Phụ lục, theo nhóm, các dòng gạch đầu dòng"
-    BODY_ITEMS = "body_items", "Trong nội dung, nhóm đánh số 1, 2, 3"
-    BODY_POINTS = "body_points", "Trong nội dung, nhóm đánh chữ a), b), c)"
-    BODY_DASHES = "body_dashes", "Trong nội dung, chỉ gạch đầu dòng"
 
 
 class Verdict(TextChoices):

@@ -30,10 +30,37 @@ PURE = (
     "documents/signature.py",
     "campaigns/outline.py",
     "campaigns/comparison.py",
+    "campaigns/target_list.py",
+    "targets/attainment.py",
+    "targets/explanation.py",
+    "targets/goals.py",
+    "targets/lexicon.py",
+    "targets/periods.py",
+    "targets/quantity.py",
+    "targets/rows.py",
+    "targets/statement.py",
+    "targets/suggestions.py",
+    "targets/units.py",
     "organizations/importing.py",
 )
 #: A pure module may know these of our own, beside the standard library.
-PURE_MAY_IMPORT = {"core.text", "core.vietnamese", "documents.paper", "documents.enums", "organizations.enums"}
+PURE_MAY_IMPORT = {
+    "core.text",
+    "core.vietnamese",
+    "documents.paper",
+    "documents.enums",
+    "organizations.enums",
+    "campaigns.enums",
+    "targets.enums",
+    "targets.explanation",
+    "targets.goals",
+    "targets.lexicon",
+    "targets.periods",
+    "targets.quantity",
+    "targets.statement",
+    "targets.suggestions",
+    "targets.units",
+}
 SOURCES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py") if "migrations" not in path.parts)
 LONGEST_FILE, LONGEST_FUNCTION = 400, 60
 

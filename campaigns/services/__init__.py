@@ -1,7 +1,13 @@
 """Every write of this app that means something: drafting, the way to issue, campaigns."""
 
 from campaigns.services.campaigns import create_campaign, update_campaign
-from campaigns.services.drafting import create_directive, keep_version, restore_version, save_content
+from campaigns.services.drafting import (
+    create_directive,
+    keep_version,
+    restore_version,
+    save_content,
+    set_target_list,
+)
 from campaigns.services.workflow import (
     approve_directive,
     close_directive,
@@ -22,6 +28,7 @@ __all__ = [
     "return_directive",
     "revoke_directive",
     "save_content",
+    "set_target_list",
     "submit_directive",
     "update_campaign",
 ]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from campaigns import policies
 from campaigns.enums import EDITABLE
 from campaigns.errors import EditConflict
-from campaigns.models import CONTENT_FIELDS, Campaign, Directive, DirectiveVersion
+from campaigns.models import TYPED_FIELDS, Campaign, Directive, DirectiveVersion
 from campaigns.selectors import last_years_directive
 from campaigns.services.campaigns import regular_campaign
 from core.errors import ActionBlocked
@@ -46,7 +46,7 @@ def create_directive(
         content |= {name: getattr(latest, name) for name in ("place", "signing_authority", "signer_title")}
         content |= {"signer_name": latest.signer_name, "recipients": latest.recipients}
     if copy_from:
-        content = copy_from.content
+        content = {name: getattr(copy_from, name) for name in TYPED_FIELDS}
     directive = Directive(
         issuer=issuer,
         year=year,
@@ -76,11 +76,11 @@ def save_content(
 ) -> Directive:
     """Save what was typed, if nobody saved since `base_revision` and the draft is still open.
 
-    `content`: any of CONTENT_FIELDS and RELATIONS, text already cleaned. Raises `EditConflict` when somebody was
+    `content`: any of TYPED_FIELDS and RELATIONS, text already cleaned. Raises `EditConflict` when somebody was
     faster and `ActionBlocked` when the directive is no longer a draft or the text is too long; nothing is written
     then. Saving what is there already is no write. `keep_version` adds a version unless it would equal the last.
     """
-    unknown = content.keys() - set(CONTENT_FIELDS) - RELATIONS
+    unknown = content.keys() - set(TYPED_FIELDS) - RELATIONS
     if unknown:
         raise ValueError(f"not content of a directive: {sorted(unknown)}")
     current = Directive.objects.select_related("issuer", "saved_by").get(pk=directive.pk)
@@ -95,14 +95,17 @@ def save_content(
 
 @transaction.atomic
 def restore_version(directive: Directive, version: DirectiveVersion, *, base_revision: int, by: User) -> Directive:
-    """Put an earlier version's content back as the draft; what stood there is kept as a version first."""
+    """Put an earlier version's text back as the draft; what stood there is kept as a version first.
+
+    The list of targets stays: it belongs to the rows it was written from.
+    """
     if version.directive_id != directive.pk:
         raise ValueError("a version is restored into its own directive")
     current = Directive.objects.get(pk=directive.pk)
     _keep(current, by=by, occasion="Trước khi khôi phục")
     restored = save_content(
         current,
-        dict(version.content),
+        {name: version.content[name] for name in TYPED_FIELDS},
         base_revision=base_revision,
         by=by,
         keep_version=True,
@@ -110,6 +113,28 @@ def restore_version(directive: Directive, version: DirectiveVersion, *, base_rev
     )
     record(restored, verb=f"khôi phục bản {version.number}", by=by)
     return restored
+
+
+@transaction.atomic
+def set_target_list(directive: Directive, target_list: dict[str, Any], *, by: User) -> Directive:
+    """Keep the printed list of targets, in words, on a directive that is still a draft.
+
+    Saving what is there already is no write. Raises `ActionBlocked` when the directive is no longer a draft.
+    """
+    lock(directive)
+    current = Directive.objects.select_related("issuer").get(pk=directive.pk)
+    if current.target_list == target_list:
+        return current
+    if reasons := policies.blockers_to_edit(current, on=timezone.localdate()):
+        raise ActionBlocked(*reasons)
+    Directive.objects.filter(pk=current.pk).update(
+        target_list=target_list,
+        target_revision=current.target_revision + 1,
+        saved_at=timezone.now(),
+        saved_by=by,
+    )
+    current.refresh_from_db()
+    return current
 
 
 @transaction.atomic

@@ -62,14 +62,14 @@ def return_directive(directive: Directive, *, by: User, reason: str) -> Directiv
 
 @transaction.atomic
 def approve_directive(
-    directive: Directive, *, by: User, approved_on: date | None = None, revision: int | None = None
+    directive: Directive, *, by: User, approved_on: date | None = None, edition: int | None = None
 ) -> Directive:
     """In review → approved, as of the day on the file (today unless given); the clerks are told.
 
-    `revision` is the one the leader read: `Conflict` when the text was returned, changed and sent again since.
+    `edition` is the one the leader read: `Conflict` when the paper was returned, changed and sent again since.
     """
     day = approved_on or _today()
-    if revision is not None and not Directive.objects.filter(pk=directive.pk, revision=revision).exists():
+    if edition is not None and edition != Directive.objects.get(pk=directive.pk).edition:
         raise Conflict("Nội dung đã được sửa và trình lại sau khi anh/chị mở trang. Hãy đọc lại rồi duyệt.")
     _refuse_if(policies.blockers_to_approve_as(directive, by, on=_today()))
     _refuse_if(policies.approval_day_faults(directive, day, on=_today()))

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from campaigns.comparison import Change, compare_words
 from campaigns.enums import Status
+from campaigns.faces import faces_of
 from campaigns.models import CONTENT_FIELDS, Directive
 from core.actions import Tab
 from core.models import LogEntry
@@ -26,11 +27,11 @@ def load(request: HttpRequest, code: str) -> Directive:
 
 
 def tabs(directive: Directive, active: str, user: Any) -> list[Tab]:
-    """The faces of a directive that the person may see."""
-    faces = [("directive", "Nội dung")]
-    if user.has_perm("campaigns.see_drafts", directive):
-        faces.append(("directive_versions", "Các bản lưu"))
-    return [Tab(label, reverse(f"campaigns:{name}", args=[directive.code]), name == active) for name, label in faces]
+    """The faces of a directive that the person may see; `active` is the URL name of the open one."""
+    return [
+        Tab(face.label, reverse(face.name, args=[directive.code]), face.name == active)
+        for face in faces_of(directive, user)
+    ]
 
 
 def trail(directive: Directive, *more: str) -> list[tuple[str, str]]:
@@ -62,7 +63,7 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[st
     return [
         (_label(name), compare_words(_text(old, name), _text(new, name)))
         for name in CONTENT_FIELDS
-        if old.get(name) != new.get(name)
+        if name in new and (old.get(name) or "") != (new[name] or "")
     ]
 
 
@@ -75,6 +76,10 @@ def _text(content: Mapping[str, Any], name: str) -> str:
     value: Any = content.get(name, "")
     if name == "appendices":
         return "\n\n".join(f"{appendix['title']}\n{appendix['body']}" for appendix in value)
+    if name == "target_list":
+        return "\n\n".join(
+            line for group in (value or {}).get("groups", []) for line in (group["heading"], *group["lines"]) if line
+        )
     if name == "signing_authority" and value in SigningAuthority.values:
         return str(SigningAuthority(value).label)
     return str(value)

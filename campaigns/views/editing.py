@@ -13,7 +13,7 @@ from django.utils import timezone
 from campaigns import papers, policies, selectors, services
 from campaigns.errors import EditConflict
 from campaigns.forms import AppendixFormSet, DirectiveForm, NewDirectiveForm
-from campaigns.models import CONTENT_FIELDS, Directive
+from campaigns.models import TYPED_FIELDS, Directive
 from campaigns.views.common import differences, last_return, load, person, sent, trail
 from core.errors import DomainError
 from core.http import authorize, methods, warn
@@ -92,7 +92,7 @@ def directive_preview(request: HttpRequest, code: str) -> HttpResponse:
     authorize(request.user, "campaigns.edit_directive", directive)
     form, appendices = _forms(request, directive)
     form.is_valid(), appendices.is_valid()  # faults are shown by the form; the paper shows what is sound
-    content = directive.content | {k: v for k, v in form.cleaned_data.items() if k in CONTENT_FIELDS}
+    content = directive.content | {k: v for k, v in form.cleaned_data.items() if k in TYPED_FIELDS}
     if appendices.is_valid():
         content["appendices"] = appendices.appendices()
     return HttpResponse(preview_html(papers.content_paper(content, issuer=directive.issuer, year=directive.year)))

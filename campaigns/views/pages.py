@@ -50,7 +50,7 @@ def directive(request: HttpRequest, code: str) -> HttpResponse:
         {
             "directive": shown,
             "step": step,
-            "tabs": tabs(shown, "directive", person(request)),
+            "tabs": tabs(shown, "campaigns:directive", person(request)),
             "trail": trail(shown),
             "panel": panel_of(papers.KIND, shown),
             "warnings": policies.warnings_for(shown) if shown.is_editable else [],

@@ -27,7 +27,7 @@ def directive_versions(request: HttpRequest, code: str) -> HttpResponse:
         {
             "directive": directive,
             "versions": versions,
-            "tabs": tabs(directive, "directive_versions", person(request)),
+            "tabs": tabs(directive, "campaigns:directive_versions", person(request)),
             "trail": trail(directive, "Các bản lưu"),
             "blockers": _restore_blockers(request, directive),
         },

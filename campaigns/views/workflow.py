@@ -103,7 +103,7 @@ directive_approve = _step(
     button="Duyệt",
     done="Đã duyệt. Văn thư sẽ cấp số.",
     form=lambda request, directive: ApproveForm(
-        sent(request), initial={"revision": directive.revision}, directive=directive
+        sent(request), initial={"edition": directive.edition}, directive=directive
     ),
     show_paper=True,
     act=services.approve_directive,

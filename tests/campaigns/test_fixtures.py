@@ -8,7 +8,7 @@ import unicodedata
 
 import pytest
 
-from campaigns.models import CONTENT_FIELDS
+from campaigns.models import TYPED_FIELDS
 from core.text import clean
 from tests.campaigns.gold import NAMES, fixture, published
 
@@ -70,6 +70,6 @@ def test_lang_son_has_no_number_because_its_text_gives_none():
 @pytest.mark.parametrize("name", [*NAMES, "sonla-2024", "thuanchau-2024"])
 def test_the_data_is_complete_and_clean(name):
     data = fixture(name)
-    assert set(CONTENT_FIELDS) <= data.keys()
+    assert set(TYPED_FIELDS) <= data.keys()
     text = json.dumps(data, ensure_ascii=False)
     assert clean(text).text == text

@@ -8,6 +8,7 @@ from django.apps import apps
 from campaigns.models import Directive
 from core.states import states_document
 from documents.models import Document
+from targets.models import ProgressReport, UnitReport
 
 MODELS = [model for model in apps.get_models() if hasattr(model, "TRANSITIONS")]
 
@@ -31,6 +32,14 @@ STEPS = {
         ("rendering", "queued"),
         ("failed", "queued"),
     },
+    UnitReport: {
+        ("draft", "submitted"),
+        ("submitted", "returned"),
+        ("submitted", "verified"),
+        ("returned", "submitted"),
+        ("verified", "returned"),
+    },
+    ProgressReport: {("draft", "issued")},
 }
 
 

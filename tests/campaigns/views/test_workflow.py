@@ -17,7 +17,7 @@ BASE = "/chi-thi/laocai-2024/"
 @pytest.mark.parametrize(("step", "state", "allowed", "data"), [
     ("trinh", "draft", "staff", {}),
     ("tra-lai", "in_review", "leader", {"reason": "Thiếu số liệu"}),
-    ("duyet", "in_review", "leader", {"approved_on": "18/01/2024", "revision": "0"}),
+    ("duyet", "in_review", "leader", {"approved_on": "18/01/2024", "edition": "0"}),
     ("ban-hanh", "approved", "clerk", {"number": "1", "issued_on": "19/01/2024"}),
     ("ket-thuc", "issued", "staff", {"on": "20/01/2024"}),
     ("bai-bo", "issued", "clerk", {"on": "20/01/2024", "document": "Quyết định số 5/QĐ-UBND"}),
@@ -47,7 +47,7 @@ def test_returning_needs_a_reason(as_leader, in_review):
 
 
 def test_approving_keeps_the_day_on_the_file(as_leader, in_review, leader):
-    as_leader.post(f"{BASE}duyet/", {"approved_on": "18/01/2024", "revision": "0"})
+    as_leader.post(f"{BASE}duyet/", {"approved_on": "18/01/2024", "edition": "0"})
     in_review.refresh_from_db()
     assert (in_review.status, in_review.approved_on, in_review.approved_by) == ("approved", date(2024, 1, 18), leader)
 
@@ -56,7 +56,7 @@ def test_a_text_changed_since_it_was_read_is_not_approved_unseen(as_leader, in_r
     services.return_directive(in_review, by=leader, reason="Sửa chủ đề")
     services.save_content(in_review, {"theme": "Khác"}, base_revision=0, by=staff, keep_version=False)
     services.submit_directive(Directive.objects.get(pk=in_review.pk), by=staff)
-    response = as_leader.post(f"{BASE}duyet/", {"approved_on": "18/01/2024", "revision": "0"})
+    response = as_leader.post(f"{BASE}duyet/", {"approved_on": "18/01/2024", "edition": "0"})
     assert response.status_code == 422
     assert "đã được sửa và trình lại" in response.content.decode()
     in_review.refresh_from_db()
@@ -65,7 +65,7 @@ def test_a_text_changed_since_it_was_read_is_not_approved_unseen(as_leader, in_r
 
 @pytest.mark.parametrize("day", ["21/01/2024", "31/02/2024", ""])
 def test_a_day_of_approval_that_cannot_be_is_told_at_its_field(as_leader, in_review, day):
-    response = as_leader.post(f"{BASE}duyet/", {"approved_on": day, "revision": "0"})
+    response = as_leader.post(f"{BASE}duyet/", {"approved_on": day, "edition": "0"})
     assert response.context["form"].errors["approved_on"]
     in_review.refresh_from_db()
     assert in_review.status == "in_review"
@@ -111,7 +111,7 @@ def test_somebody_of_another_province_approves_nothing(client, in_review, other_
     from tests.conftest import person
 
     client.force_login(person("kelaukhac", other_province, Role.LEADER))
-    assert client.post(f"{BASE}duyet/", {"approved_on": "18/01/2024", "revision": "0"}).status_code == 404
+    assert client.post(f"{BASE}duyet/", {"approved_on": "18/01/2024", "edition": "0"}).status_code == 404
     in_review.refresh_from_db()
     assert in_review.status == "in_review"
 
