@@ -83,19 +83,19 @@ def _line(
 
 
 def _bar(bar: Bar, widths: list[int], limit: Decimal, *, keep: bool) -> Any:
-    drawn = _PLOT * _PER_MM * float(bar.drawn / limit)
     hundred = widths[1] * _PER_MM
+    length = hundred * float(min(bar.drawn, Decimal(100)) / 100)
     shade = _SHADES.get(bar.tone, "")
-    rule = _make.tcBorders(_edge("right", 12)) if limit > 100 or widths[2] == 0 else None
-    start = _make.tcBorders(_edge("left", 6), *([] if rule is None else list(rule)))
+    lines = _make.tcBorders(_edge("left", 6), _edge("right", 12))
     cells = [
-        _cell([_paragraph(bar.label, "left", size=11, keep=keep)], widths[0], padded=True),
-        _cell([_shaded(min(drawn, hundred), hundred, shade, keep=keep)], widths[1], extra=start),
+        _cell([_paragraph(bar.label, "left", size=11, keep=keep)], widths[0]),
+        _cell([_shaded(length, hundred, shade, keep=keep)], widths[1], lines=lines, padded=False),
     ]
     if widths[2]:
-        over = max(drawn - hundred, 0)
-        cells.append(_cell([_shaded(over, widths[2] * _PER_MM, shade, keep=keep)], widths[2]))
-    cells.append(_cell([_paragraph(bar.text, "left", size=11, keep=keep)], widths[3], padded=True))
+        room = widths[2] * _PER_MM
+        over = room * float(max(bar.drawn - 100, Decimal(0)) / (limit - 100))
+        cells.append(_cell([_shaded(over, room, shade, keep=keep)], widths[2], padded=False))
+    cells.append(_cell([_paragraph(bar.text, "left", size=11, keep=keep)], widths[3]))
     return _make.tr(_make.trPr(_make.cantSplit()), *cells)
 
 
@@ -120,19 +120,19 @@ def _table(widths: list[int], rows: list[Any], description: str, *, ruled: bool 
         _make.tblBorders(*(_edge(side, 4) for side in edges)),
         _make.tblLayout({f"{{{_W}}}type": "fixed"}),
         _make.tblCellMar(_make.left(_dxa(0)), _make.right(_dxa(0))),
-        _make.tblCaption(_val(description)),
+        *([_make.tblCaption(_val(description))] if description else []),
     )
     grid = _make.tblGrid(*(_make.gridCol({f"{{{_W}}}w": str(round(width * _PER_MM))}) for width in widths))
     return _make.tbl(settings, grid, *rows)
 
 
-def _cell(paragraphs: list[Any], width: int, *, spans: int = 1, extra: Any = None, padded: bool | None = None) -> Any:
+def _cell(paragraphs: list[Any], width: int, *, spans: int = 1, lines: Any = None, padded: bool = True) -> Any:
     settings = _make.tcPr(_make.tcW(_dxa(width)))
     if spans > 1:
         settings.append(_make.gridSpan(_val(str(spans))))
-    if extra is not None:
-        settings.append(extra)
-    if padded or (padded is None and extra is None):
+    if lines is not None:
+        settings.append(lines)
+    if padded:
         settings.append(_make.tcMar(_make.left(_dxa(1.2)), _make.right(_dxa(1.2))))
     settings.append(_make.vAlign(_val("center")))
     return _make.tc(settings, *paragraphs)

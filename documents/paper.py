@@ -54,7 +54,7 @@ class Block:
 @dataclass(frozen=True)
 class Column:
     """One column of a table; `width` in whole millimetres. A `numeric` one holds figures: on paper they stand to the
-    right, in a workbook they are numbers.
+    right unless they are centred, in a workbook they are numbers.
     """
 
     label: str
@@ -65,7 +65,7 @@ class Column:
     @property
     def side(self) -> str:
         """Where the words of the column really stand."""
-        return "right" if self.numeric else self.align
+        return "right" if self.numeric and self.align == "left" else self.align
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
+from documents.letters import wrap
 from documents.package import FIXED_DAY, undated
-from documents.paper import Column, Paper, Row, Table
+from documents.paper import Paper, Row, Table
 
 #: What Excel takes in one cell, in the name of a sheet, and in a number before it rounds.
 _LONGEST_CELL, _LONGEST_NAME, _MOST_DIGITS = 32_767, 31, 15
-_FACE = "Times New Roman"
+_FACE, _SIZE = "Times New Roman", 12
 #: Characters of width per millimetre, in the default font of a workbook.
 _PER_MM = 0.54
 _CAPTION_ROW, _SOURCE_ROW, _HEADER_ROW = 1, 2, 3
@@ -64,34 +65,37 @@ def _sheet_name(position: int, caption: str) -> str:
 
 
 def _table(sheet: Worksheet, table: Table, paper: Paper) -> None:
-    last = len(table.columns)
     source = f"{paper.type_name} · {paper.number_line} · {paper.place_date}"
     heads = (
         (_CAPTION_ROW, table.caption or paper.meta_title, Font(name=_FACE, size=13, bold=True)),
-        (_SOURCE_ROW, f"{source} · {paper.watermark}" if paper.watermark else source, Font(name=_FACE, italic=True)),
+        (
+            _SOURCE_ROW,
+            f"{source} · {paper.watermark}" if paper.watermark else source,
+            Font(name=_FACE, size=_SIZE, italic=True),
+        ),
     )
     for number, words, font in heads:
         _text(sheet.cell(number, 1), words, font=font, alignment=Alignment("center", "center", wrap_text=True))
-        sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=last)
+        _merge(sheet, number, words, table, font)
     for index, column in enumerate(table.columns, start=1):
         head = sheet.cell(_HEADER_ROW, index)
         _text(head, column.label, font=_font(bold=True), alignment=Alignment("center", "center", wrap_text=True))
         head.border = _RULED
         sheet.column_dimensions[get_column_letter(index)].width = round(column.width * _PER_MM + 0.7, 2)
     for number, row in enumerate(table.rows, start=_HEADER_ROW + 1):
-        _row(sheet, number, row, table.columns)
+        _row(sheet, number, row, table)
     _printing(sheet, paper.watermark)
 
 
-def _row(sheet: Worksheet, number: int, row: Row, columns: tuple[Column, ...]) -> None:
+def _row(sheet: Worksheet, number: int, row: Row, table: Table) -> None:
     font = _font(bold=row.kind != "row")
     if row.kind == "group":
-        for index in range(1, len(columns) + 1):
+        for index in range(1, len(table.columns) + 1):
             sheet.cell(number, index).border = _RULED
         _text(sheet.cell(number, 1), row.cells[0], font=font, alignment=Alignment("left", "center", wrap_text=True))
-        sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=len(columns))
+        _merge(sheet, number, row.cells[0], table, font)
         return
-    for index, (words, column) in enumerate(zip(row.cells, columns, strict=True), start=1):
+    for index, (words, column) in enumerate(zip(row.cells, table.columns, strict=True), start=1):
         cell = sheet.cell(number, index)
         figure = read_number(words.strip()) if column.numeric else None
         if figure:
@@ -100,6 +104,14 @@ def _row(sheet: Worksheet, number: int, row: Row, columns: tuple[Column, ...]) -
         elif words:
             _text(cell, words, font=font)
         cell.alignment, cell.border = Alignment(column.side, "center", wrap_text=True), _RULED
+
+
+def _merge(sheet: Worksheet, number: int, words: str, table: Table, font: Font) -> None:
+    """One cell over all columns, as high as its words need: a program fits the height of single cells only."""
+    sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=len(table.columns))
+    size = font.size or _SIZE
+    lines = wrap(words, size, table.width * 72 / 25.4 * 0.95, bold=bool(font.bold))
+    sheet.row_dimensions[number].height = len(lines) * size * 1.25 + 4
 
 
 def _text(cell: Any, words: str, font: Font | None = None, alignment: Alignment | None = None) -> None:
@@ -114,7 +126,7 @@ def _text(cell: Any, words: str, font: Font | None = None, alignment: Alignment 
 
 
 def _font(*, bold: bool = False) -> Font:
-    return Font(name=_FACE, size=12, bold=bold)
+    return Font(name=_FACE, size=_SIZE, bold=bold)
 
 
 def _printing(sheet: Worksheet, watermark: str) -> None:
@@ -124,12 +136,12 @@ def _printing(sheet: Worksheet, watermark: str) -> None:
     sheet.page_setup.paperSize = 9  # A4 in the numbering of the format
     sheet.page_setup.orientation = "portrait"
     assert sheet.sheet_properties.pageSetUpPr
-    assert sheet.oddHeader
-    assert sheet.oddFooter
+    assert sheet.oddHeader is not None
+    assert sheet.oddFooter is not None
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     margins = sheet.page_margins
     margins.left, margins.right, margins.top, margins.bottom = 30 / 25.4, 15 / 25.4, 20 / 25.4, 20 / 25.4
     sheet.print_options.horizontalCentered = True
-    sheet.oddHeader.center.text = watermark or None
+    sheet.oddHeader.center.text = watermark.replace("&", "&&") or None
     sheet.oddFooter.center.text = "&P/&N"
