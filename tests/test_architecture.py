@@ -33,6 +33,7 @@ PURE = (
     "campaigns/target_list.py",
     "targets/attainment.py",
     "targets/explanation.py",
+    "targets/figures.py",
     "targets/goals.py",
     "targets/lexicon.py",
     "targets/periods.py",

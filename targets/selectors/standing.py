@@ -1,0 +1,259 @@
+"""How the targets of a directive stand, from verified reports only."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from django.db.models import Q
+
+from campaigns.enums import Status
+from campaigns.models import Directive
+from organizations.models import Organization
+from targets.attainment import Attainment, Goal, Path, Result, assess
+from targets.enums import Basis, Comparator, Direction, Group, Measure, PeriodKind, Polarity, ReportStatus, Verdict
+from targets.figures import Counted, Figure, counted, final, latest, of_period, sum_of_shares
+from targets.models import Actual, Assignment, Target
+from targets.periods import Period
+from targets.units import is_share
+
+#: An earlier directive counts as last year's while it is or was in force.
+_IN_FORCE = (Status.ISSUED, Status.CLOSED)
+
+Row = TypeVar("Row", Assignment, Actual)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One target with its verdict. `actual` is the figure that counts, None without one.
+
+    A figure that was summed up from several is a record that was never saved (no `pk`), with the sum as its value.
+    """
+
+    target: Target
+    attainment: Attainment
+    actual: Actual | None
+    units: tuple[Organization, ...]
+    last_year: Path | None
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.attainment.verdict
+
+    @property
+    def value(self) -> Decimal | None:
+        return self.actual.value if self.actual else None
+
+    @property
+    def as_of(self) -> date | None:
+        return self.actual.as_of if self.actual else None
+
+
+def standings(directive: Directive, *, until: date | None = None) -> list[Standing]:
+    """The figures of a directive in order, as they stand by what was verified and dated up to `until`.
+
+    The figure of a target is that of the unit that holds the whole of it. Given only in shares that add up, it is
+    their sum for the last period that all holders reported. Three queries at any size.
+    """
+    targets = _targets(directive)
+    return _standings(directive, targets, until)
+
+
+def standing_of(target: Target) -> Standing:
+    """How one target stands today."""
+    return next(one for one in standings(target.directive) if one.target.pk == target.pk)
+
+
+def counts(standings: Iterable[Standing]) -> dict[Verdict, int]:
+    """How many have each verdict; every verdict is there, in its order."""
+    found = dict.fromkeys(Verdict, 0)
+    for one in standings:
+        found[one.verdict] += 1
+    return found
+
+
+def counts_by_group(standings: Sequence[Standing]) -> dict[str, dict[Verdict, int]]:
+    """The counts of each group that has targets, in the usual order; those without a group come first, under ""."""
+    groups = {one.target.group for one in standings}
+    return {
+        str(group): counts(one for one in standings if one.target.group == group)
+        for group in ("", *Group)
+        if group in groups
+    }
+
+
+def history(target: Target) -> list[Actual]:
+    """Every verified figure of the target, oldest first."""
+    return list(
+        Actual.objects.filter(target=target, value__isnull=False, report__status=ReportStatus.VERIFIED)
+        .select_related("report__period__directive", "report__organization")
+        .order_by("as_of", "report__period__ends_on", "pk")
+    )
+
+
+def counted_of(target: Target) -> list[Counted]:
+    """Every figure of one target as it counts since January, the latest last."""
+    actuals = Actual.objects.filter(_verified(), target=target).select_related("report__period")
+    return _counted(target, list(Assignment.objects.filter(target=target)), actuals)
+
+
+def goal_of(target: Target) -> Goal:
+    """What the target asks for. ValueError for the name of a breakdown, which asks for nothing."""
+    if target.low is None:
+        raise ValueError(f"{target} has no number of its own")
+    return Goal(
+        comparator=Comparator(target.comparator),
+        low=target.low,
+        high=target.high,
+        unit=target.unit,
+        direction=Direction(target.direction),
+        polarity=Polarity(target.polarity),
+        measure=Measure(target.measure),
+        baseline=target.opening,
+    )
+
+
+def _targets(directive: Directive) -> list[Target]:
+    """The figures of the directive, and those of the issuer's directives of the year before."""
+    last_year = Q(
+        directive__issuer=directive.issuer_id,
+        directive__year=directive.year - 1,
+        directive__status__in=_IN_FORCE,
+        indicator__isnull=False,
+    )
+    return list(
+        Target.objects.figures()
+        .filter(Q(directive=directive) | last_year)
+        .select_related("indicator", "parent", "directive")
+        .order_by("directive__year", "directive__issued_on", "position", "pk")
+    )
+
+
+def _standings(directive: Directive, targets: Sequence[Target], until: date | None) -> list[Standing]:
+    here = [target for target in targets if target.directive_id == directive.pk]
+    wanted = {target.indicator_id for target in here} - {None}
+    before = [t for t in targets if t.directive_id != directive.pk and t.indicator_id in wanted]
+    asked = [target.pk for target in (*here, *before)]
+    given = _by_target(Assignment.objects.filter(target__in=asked).select_related("organization").order_by("pk"))
+    actuals = _by_target(
+        Actual.objects.filter(_verified(), target__in=asked).select_related("report__period", "report__organization")
+    )
+    # Of several directives of last year the one issued last speaks.
+    courses = {t.indicator_id: (t, _counted(t, given[t.pk], actuals[t.pk])) for t in before}
+    found = []
+    for target in here:
+        reported = [one for one in actuals[target.pk] if until is None or one.as_of <= until]
+        course = courses.get(target.indicator_id) if target.indicator_id else None
+        found.append(_standing(directive, target, given[target.pk], reported, course))
+    return found
+
+
+def _standing(
+    directive: Directive,
+    target: Target,
+    given: Sequence[Assignment],
+    actuals: Sequence[Actual],
+    course: tuple[Target, list[Counted]] | None,
+) -> Standing:
+    every = _counted(target, given, actuals)
+    one = latest(every, skip_gaps=_is_shared(given))
+    path = _path(target, one, course) if one else None
+    units = tuple(row.organization for row in sorted(given, key=lambda row: not row.is_whole))
+    if one is None or one.value is None:
+        return Standing(target, _without_figure(one), None, units, path)
+    result = Result(one.value, one.figure.as_of, one.figure.is_final)
+    attainment = assess(goal_of(target), result, year=directive.year, path=path)
+    if every[-1] is not one:  # a later period of shares is not complete yet
+        attainment = replace(attainment, sentence=f"{attainment.sentence} Kỳ sau chưa cộng được: {every[-1].problem}")
+    return Standing(target, attainment, _actual(one, actuals), units, path)
+
+
+def _without_figure(one: Counted | None) -> Attainment:
+    sentence = one.problem if one else "Chưa có số liệu được xác nhận."
+    return Attainment(Verdict.NO_DATA, None, None, "", sentence, "")
+
+
+def _counted(target: Target, given: Sequence[Assignment], actuals: Iterable[Actual]) -> list[Counted]:
+    """The figures that speak for the whole target."""
+    by_unit: dict[int, list[Figure]] = defaultdict(list)
+    for actual in actuals:
+        by_unit[actual.report.organization_id].append(_figure(target, actual))
+    holders = [row.organization_id for row in given if row.is_whole]
+    if holders or not given:
+        speaking = holders or list(by_unit)
+        return counted((figure for unit in speaking for figure in by_unit[unit]), target.measure)
+    shares = [row.organization_id for row in given]
+    if not adds_up(target):
+        return [_not_additive(figure) for unit in shares for figure in by_unit[unit]]
+    return sum_of_shares({unit: counted(by_unit[unit], target.measure) for unit in shares})
+
+
+def adds_up(target: Target) -> bool:
+    """Whether shares of it sum to the whole: amounts do, percentages and levels do not."""
+    return target.measure == Measure.FLOW and not is_share(target.unit)
+
+
+def _is_shared(given: Sequence[Assignment]) -> bool:
+    return bool(given) and not any(row.is_whole for row in given)
+
+
+def _not_additive(figure: Figure) -> Counted:
+    problem = "Chỉ tiêu này giao theo phần nhưng không cộng được; cần giao toàn bộ cho một đơn vị tổng hợp."
+    return Counted(figure, None, (figure.row,), problem)
+
+
+def _figure(target: Target, actual: Actual) -> Figure:
+    period = actual.report.period
+    return Figure(
+        period=Period(target.directive.year, PeriodKind(period.kind), period.index),
+        value=actual.value or Decimal(0),
+        as_of=actual.as_of,
+        is_own=actual.basis == Basis.PERIOD,
+        row=actual.pk,
+    )
+
+
+def _actual(one: Counted, actuals: Sequence[Actual]) -> Actual:
+    """The record behind a figure; for a sum an unsaved one that carries the sum."""
+    by_pk = {actual.pk: actual for actual in actuals}
+    if len(one.rows) == 1:
+        return by_pk[one.rows[0]]
+    parts = [by_pk[row] for row in one.rows]
+    sources = dict.fromkeys(part.source for part in parts if part.source)
+    return Actual(
+        report=parts[0].report,
+        target=parts[0].target,
+        value=one.value,
+        as_of=one.figure.as_of,
+        is_estimate=any(part.is_estimate for part in parts),
+        source="; ".join(sources)[:500],
+    )
+
+
+def _path(target: Target, one: Counted, course: tuple[Target, list[Counted]] | None) -> Path | None:
+    """Last year's course at the same period and at its end, if it was measured in the same way."""
+    if course is None:
+        return None
+    before, every = course
+    if (before.unit, before.direction, before.measure) != (target.unit, target.direction, target.measure):
+        return None
+    year = before.directive.year
+    same, end = of_period(every, one.figure.period.same_of(year)), final(every)
+    if same is None or end is None or same.value is None or end.value is None:
+        return None
+    return Path(same.value, end.value, year)
+
+
+def _verified() -> Q:
+    return Q(value__isnull=False, report__status=ReportStatus.VERIFIED)
+
+
+def _by_target(rows: Iterable[Row]) -> Mapping[int, list[Row]]:
+    found: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row.target_id].append(row)
+    return found
