@@ -54,7 +54,7 @@ def content_paper(
         number_line=f"Số: {printed_number}/{symbol}",
         place_date=f"{place}, {day}",
         type_name="CHỈ THỊ",
-        subject=tuple(_lines(content["subject_line"])) or ("……",),
+        subject=tuple(paper_lines(content["subject_line"])) or ("……",),
         legal_bases=_legal_bases(content["legal_bases"]),
         body=placed(parse(content["body"]), content["target_list"]),
         signature=Signature(
@@ -62,14 +62,14 @@ def content_paper(
                 content["signing_authority"],
                 signer_title=content["signer_title"] or "……",
                 head_title=head_title(issuer),
-                body_name=_collective(issuer),
+                body_name=collective_name(issuer),
             ),
             content["signer_name"] or "……",
         ),
-        recipients=_recipients(content["recipients"]),
+        recipients=recipient_lines(content["recipients"]),
         appendices=_appendices(content, issuer, f"{printed_number}/{symbol}", day),
         watermark="" if number else DRAFT,
-        meta_title=" ".join(["Chỉ thị", *_lines(content["subject_line"])]),
+        meta_title=" ".join(["Chỉ thị", *paper_lines(content["subject_line"])]),
         meta_author=issuer.name,
     )
 
@@ -133,7 +133,7 @@ def _cleaned_list(target_list: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _author(content: Mapping[str, Any], issuer: Organization) -> str:
+def author_of(content: Mapping[str, Any], issuer: Organization) -> str:
     """Whose directive it is: the collective's when signed for it (TM.), else the head's, whoever holds the pen."""
     body = issuer.name[:1].upper() + issuer.name[1:]
     if content["signing_authority"] in (SigningAuthority.COLLECTIVE, SigningAuthority.COLLECTIVE_DEPUTY):
@@ -143,7 +143,8 @@ def _author(content: Mapping[str, Any], issuer: Organization) -> str:
     return f"{head} {body}"
 
 
-def _collective(issuer: Organization) -> str:
+def collective_name(issuer: Organization) -> str:
+    """The body in whose name a collective document is signed (TM.)."""
     return "Ủy ban nhân dân" if issuer.kind == Kind.PEOPLES_COMMITTEE else issuer.name
 
 
@@ -153,7 +154,7 @@ def _two_lines(name: str) -> list[str]:
     return [found[1], found[2]] if found else [name]
 
 
-def _lines(text: str) -> list[str]:
+def paper_lines(text: str) -> list[str]:
     """The lines that have words. These parts of the paper have one style each, so signs of style are taken off."""
     plain = ("".join(run.text for run in parse_inline(line)).strip() for line in text.split("\n"))
     return [line for line in plain if line]
@@ -161,13 +162,13 @@ def _lines(text: str) -> list[str]:
 
 def _legal_bases(text: str) -> tuple[str, ...]:
     """Each on its own line ending with ";", the last with "." (Decree 30/2020, Appendix I, II.6)."""
-    lines = [line.rstrip(" .;,") for line in _lines(text)]
+    lines = [line.rstrip(" .;,") for line in paper_lines(text)]
     return tuple(f"{line}{'.' if index == len(lines) else ';'}" for index, line in enumerate(lines, start=1))
 
 
-def _recipients(text: str) -> tuple[str, ...]:
+def recipient_lines(text: str) -> tuple[str, ...]:
     """ "- name;" lines, the last ended by a full stop."""
-    lines = [line.lstrip("-–— ").rstrip(" .;,") for line in _lines(text)]
+    lines = [line.lstrip("-–— ").rstrip(" .;,") for line in paper_lines(text)]
     return tuple(f"- {line}{'.' if index == len(lines) else ';'}" for index, line in enumerate(lines, start=1))
 
 
@@ -176,11 +177,11 @@ def _appendices(content: Mapping[str, Any], issuer: Organization, symbol: str, d
     parts = [(appendix["title"], parse(appendix["body"])) for appendix in content["appendices"]]
     if in_appendix(content["target_list"]):
         parts.insert(0, (content["target_list"]["title"], list_blocks(content["target_list"])))
-    reference = f"(Kèm theo Chỉ thị số {symbol} {day} của {_author(content, issuer)})"
+    reference = f"(Kèm theo Chỉ thị số {symbol} {day} của {author_of(content, issuer)})"
     return tuple(
         Appendix(
             heading=f"Phụ lục {_ROMAN[index]}" if len(parts) > 1 and index < len(_ROMAN) else "",
-            title=tuple(line.upper() for line in _lines(title)) or ("PHỤ LỤC",),
+            title=tuple(line.upper() for line in paper_lines(title)) or ("PHỤ LỤC",),
             reference=reference,
             body=body,
         )

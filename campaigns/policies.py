@@ -116,7 +116,7 @@ def day_of_issue_faults(directive: Directive, issued_on: date, *, on: date) -> l
                 "Hãy ghi từ ngày duyệt trở đi, hoặc đề nghị lãnh đạo trả lại để ghi lại ngày duyệt."
             )
         ]
-    return _after_the_end(directive.issuer, issued_on, "ban hành")
+    return after_the_end(directive.issuer, issued_on, "ban hành")
 
 
 def number_faults(directive: Directive, number: int, issued_on: date) -> list[str]:
@@ -131,7 +131,7 @@ def approval_day_faults(directive: Directive, approved_on: date, *, on: date) ->
         return ["Ngày duyệt không được sau hôm nay."]
     if approved_on.year < directive.year - 1:
         return [f"Ngày duyệt cách năm thi đua {directive.year} quá xa. Hãy xem lại năm."]
-    return _after_the_end(directive.issuer, approved_on, "duyệt")
+    return after_the_end(directive.issuer, approved_on, "duyệt")
 
 
 def blockers_to_close(directive: Directive, *, on: date) -> list[str]:
@@ -262,7 +262,7 @@ def _target_list_faults(directive: Directive) -> list[str]:
     return []
 
 
-def _after_the_end(issuer: Organization, day: date, verb: str) -> list[str]:
+def after_the_end(issuer: Organization, day: date, verb: str) -> list[str]:
     """A body that ended on a day signs nothing on it or after it."""
     if not issuer.valid_to or day < issuer.valid_to:
         return []
