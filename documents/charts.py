@@ -16,7 +16,7 @@ from documents.paper import Bar, Chart
 MM = 96 / 25.4
 #: The three columns, as in the style sheet; the bars keep a margin for the ends of the scale's words.
 LABEL, PICTURE, TEXT = 59 * MM, 74 * MM, 32 * MM
-START, PLOT = 3 * MM, 68 * MM
+START, PLOT = 4 * MM, 66 * MM
 SIZE, LEADING, GAP = 11 * 96 / 72, 17.5, 8.0
 THICKNESS, STRIPE = 14.0, 4.0
 #: A hair of room, for programs that round the widths of letters.

@@ -18,7 +18,7 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _make = ElementMaker(namespace=_W, nsmap={"w": _W}, makeelement=oxml_parser.makeelement)
 #: Twentieths of a point.
 _PER_MM = 1440 / 25.4
-_LABEL, _PLOT = 62, 68
+_LABEL, _PLOT = 63, 66
 #: Shades that differ on a black and white print.
 _SHADES = {"good": "404040", "fair": "A6A6A6", "poor": "D9D9D9"}
 

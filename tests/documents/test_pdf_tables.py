@@ -110,7 +110,7 @@ def test_the_table_is_tagged_with_its_headers_and_caption(long):
 
 def test_bars_are_drawn_in_proportion():
     content = pdf(CHART)
-    plot = LEFT + 62
+    plot = LEFT + 63
     bars = sorted(
         {
             round(right - left, 2)
@@ -119,7 +119,7 @@ def test_bars_are_drawn_in_proportion():
         }
     )
     pen = 0.4
-    assert [bar - pen for bar in bars] == pytest.approx([68 * 0.75, 68 * 0.968, 68], abs=0.06)
+    assert [bar - pen for bar in bars] == pytest.approx([66 * 0.75, 66 * 0.968, 66], abs=0.06)
 
 
 def test_the_words_of_a_chart_are_words_and_its_pictures_have_their_own():
