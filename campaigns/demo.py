@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -37,10 +38,21 @@ ACCOUNTS = (
     Account("vanthu.laocai", "Lò Thị Mai", "Văn thư", "laocai", Role.CLERK),
     Account("quantri.laocai", "Phạm Văn Sơn", "Quản trị", "laocai", Role.ADMIN),
     Account("donvi.laocai", "Vàng A Páo", "Chuyên viên Sở Nội vụ", "sonoivu-laocai", Role.UNIT_OFFICER),
+    Account(
+        "kehoach.laocai", "Nguyễn Văn Thành", "Chuyên viên Sở Kế hoạch và Đầu tư", "sokhdt-laocai", Role.UNIT_OFFICER
+    ),
+    Account("taichinh.laocai", "Đỗ Minh Tuấn", "Chuyên viên Sở Tài chính", "sotaichinh-laocai", Role.UNIT_OFFICER),
+    Account(
+        "congthuong.laocai", "Hoàng Thị Liên", "Chuyên viên Sở Công Thương", "socongthuong-laocai", Role.UNIT_OFFICER
+    ),
+    Account("dulich.laocai", "Giàng Thị Dung", "Chuyên viên Sở Du lịch", "sodulich-laocai", Role.UNIT_OFFICER),
+    Account("laodong.laocai", "Bùi Văn Hải", "Chuyên viên Sở LĐTBXH", "soldtbxh-laocai", Role.UNIT_OFFICER),
     Account("chuyenvien.langson", "Hoàng Văn Thụy", "Chuyên viên", "langson", Role.STAFF),
     Account("lanhdao.langson", "Hồ Tiến Thiệu", "Chủ tịch", "langson", Role.LEADER),
     Account("vanthu.langson", "Nông Thị Lan", "Văn thư", "langson", Role.CLERK),
     Account("quantri.langson", "Lý Văn Bình", "Quản trị", "langson", Role.ADMIN),
+    Account("kehoach.langson", "Vi Thị Thu", "Chuyên viên Sở Kế hoạch và Đầu tư", "sokhdt-langson", Role.UNIT_OFFICER),
+    Account("taichinh.langson", "Nguyễn Hữu Dũng", "Chuyên viên Sở Tài chính", "sotaichinh-langson", Role.UNIT_OFFICER),
     Account("chuyenvien.sonla", "Cầm Thị Hoa", "Chuyên viên", "sonla", Role.STAFF),
     Account("lanhdao.sonla", "Quàng Văn Minh", "Chủ tịch", "sonla", Role.LEADER),
     Account("vanthu.sonla", "Tòng Thị Yến", "Văn thư", "sonla", Role.CLERK),
@@ -48,20 +60,26 @@ ACCOUNTS = (
     Account("lanhdao.thuanchau", "Bạc Thị Thanh", "Chủ tịch", "thuanchau", Role.LEADER),
     Account("vanthu.thuanchau", "Cà Văn Tiến", "Văn thư", "thuanchau", Role.CLERK),
 )
+#: What an app above does to a draft before it is sent for approval.
+Prepare = Callable[[Directive, User], None]
 #: A role in a body that ended began before it did.
 ROLES_SINCE = date(2021, 7, 1)
 RETURNED_BECAUSE = "Nội dung còn chép nguyên của năm 2024. Đề nghị cập nhật các chỉ tiêu năm 2025 rồi trình lại."
 
 
+def _as_it_is(directive: Directive, by: User) -> None:
+    """Nothing to add to a draft."""
+
+
 @transaction.atomic
-def load_demo(password: str) -> None:
-    """Make what is missing of organizations, accounts and directives."""
+def load_demo(password: str, prepare: Prepare = _as_it_is) -> None:
+    """Make what is missing of organizations, accounts and directives; `prepare` completes a draft before it is sent."""
     load_reference_organizations()
     people = {account.username: _account(account, password) for account in ACCOUNTS}
     for name in ("laocai-2024", "langson-2024", "sonla-2024", "thuanchau-2024"):
-        _directive(json.loads((DATA / f"{name}.json").read_text(encoding="utf-8")), people)
-    _next_year("laocai-2024", people)
-    if draft := _next_year("langson-2024", people):
+        _directive(json.loads((DATA / f"{name}.json").read_text(encoding="utf-8")), people, prepare)
+    _next_year("laocai-2024", people, prepare)
+    if draft := _next_year("langson-2024", people, prepare):
         services.submit_directive(draft, by=people["chuyenvien.langson"])
         services.return_directive(draft, by=people["lanhdao.langson"], reason=RETURNED_BECAUSE)
 
@@ -87,7 +105,7 @@ def _hand_over(user: User, organization: Organization, role: Role) -> None:
         grant_membership(user=user, organization=heir, role=role, by=None, valid_from=heir.valid_from)
 
 
-def _directive(data: dict[str, Any], people: dict[str, User]) -> None:
+def _directive(data: dict[str, Any], people: dict[str, User], prepare: Prepare) -> None:
     """The directive of a data file, taken through its real steps on its real days."""
     issuer = Organization.objects.get(code=data["issuer"])
     if Directive.objects.filter(code=f"{issuer.code}-{data['year']}").exists():
@@ -97,6 +115,7 @@ def _directive(data: dict[str, Any], people: dict[str, User]) -> None:
     directive = services.create_directive(issuer=issuer, year=data["year"], by=staff, parent=parent)
     content = {name: data[name] for name in TYPED_FIELDS}
     directive = services.save_content(directive, content, base_revision=0, by=staff, keep_version=True)
+    prepare(directive, staff)
     services.submit_directive(directive, by=staff)
     services.approve_directive(directive, by=leader, approved_on=date.fromisoformat(data["approved_on"]))
     if data["number"]:
@@ -104,10 +123,12 @@ def _directive(data: dict[str, Any], people: dict[str, User]) -> None:
         services.issue_directive(directive, by=clerk, number=data["number"], issued_on=day)
 
 
-def _next_year(code: str, people: dict[str, User]) -> Directive | None:
+def _next_year(code: str, people: dict[str, User], prepare: Prepare) -> Directive | None:
     """A draft for 2025 copied from 2024, so that the lists show work in hand; None when it is there already."""
     last = Directive.objects.select_related("issuer").get(code=code)
     if Directive.objects.filter(issuer=last.issuer, year=2025).exists():
         return None
     staff = people[f"chuyenvien.{last.issuer.code}"]
-    return services.create_directive(issuer=last.issuer, year=2025, by=staff, copy_from=last)
+    draft = services.create_directive(issuer=last.issuer, year=2025, by=staff, copy_from=last)
+    prepare(draft, staff)
+    return draft

@@ -8,11 +8,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from campaigns.demo import ACCOUNTS, load_demo
+from campaigns.demo import ACCOUNTS
+from dashboard.demo import load_demo
 
 
 class Command(BaseCommand):
-    help = "Loads the demonstration (provinces, both directives of 2024, accounts). Safe to run again."
+    help = "Loads the demonstration (provinces, both directives of 2024 with targets and results, accounts). Safe to run again."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--accounts", action="store_true", help="only print the accounts")
