@@ -25,7 +25,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         directive = Directive.objects.filter(code=options["code"]).first()
         if directive is None:
-            near = nearest_codes(options["code"], list(Directive.objects.values_list("code", flat=True)))
+            near = nearest_codes(options["code"], sorted(Directive.objects.values_list("code", flat=True)))
             raise CommandError(f"no directive {options['code']!r}" + (f"; near it: {', '.join(near)}" if near else ""))
         targets = targets_of(directive)
         if not options["as_json"]:
