@@ -46,10 +46,6 @@ KNOWN_UNITS: frozenset[str] = frozenset(
     ]
 )
 _KNOWN_BASES = frozenset(map(_folded, _BASES))
-#: The accents a unit must carry: "ty dong" is a slip, not a unit.
-_SPELLED = {
-    _folded(unit): unit for unit in (*_SHARES, *_MULTIPLIED, *_COUNTED, *(f"{m} {u}" for m in _MULTIPLIERS for u in _MULTIPLIED))
-}  # fmt: skip
 
 
 def is_known_unit(unit: str, more: Collection[str] = ()) -> bool:
