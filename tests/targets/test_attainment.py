@@ -83,6 +83,14 @@ def test_range_without_two_ends_in_order_is_refused(numbers):
         Goal(Comparator.RANGE, low, high, "%", Direction.LEVEL, Polarity.HIGHER, Measure.RATE)
 
 
+def test_second_number_counts_only_in_a_range():
+    result = Result(Decimal(15), date(2024, 12, 31), is_final=True)
+    stray = Goal(
+        Comparator.EQ, Decimal(10), Decimal(20), "xã", Direction.LEVEL, Polarity.LOWER, Measure.FLOW, baseline=None
+    )
+    assert assess(stray, result, year=2024) == judge("eq 10", "15", better="lower", unit="xã")
+
+
 def test_strings_loaded_from_a_row_are_judged_like_the_words_of_the_lists():
     row = Goal("eq", Decimal(10), None, "xã", "increase", "higher", "flow")
     result = Result(Decimal(10), date(2024, 12, 31), is_final=True)
@@ -134,6 +142,7 @@ def test_flow_of_a_common_year_is_compared_with_365_days():
         ("10", last_year("10", "100"), ON_TRACK, "10", "last_year"),
         ("49", last_year("100", "200"), BEHIND, "50", "last_year"),
         ("0", last_year("0", "100"), ON_TRACK, "0", "last_year"),
+        ("99", last_year("100", "100"), BEHIND, "100", "last_year"),
         ("50", last_year("10", "0"), ON_TRACK, "49.73", "linear"),
         ("49", last_year("110", "100"), BEHIND, "49.73", "linear"),
         ("49", last_year("-10", "100"), BEHIND, "49.73", "linear"),
@@ -231,6 +240,7 @@ def test_percent_of_a_cap_is_how_much_of_it_is_used():
         ("eq 10", "neutral", "20", "6", ON_TRACK, "140.0", "15.03"),
         ("eq 10", "neutral", "20", "4", BEHIND, "160.0", "15.03"),
         ("range 65..66", "higher", "61", "63", ON_TRACK, "50.0", "62.99"),
+        ("range 65..66", "higher", "65.5", "64", BEHIND, "98.5", "65"),
         ("range 23..24", "lower", "26", "25", ON_TRACK, "50.0", "25.01"),
         ("range 23..24", "neutral", "20", "21", BEHIND, "33.3", "21.49"),
         ("range 23..24", "neutral", "26", "25.1", BEHIND, "45.0", "25.01"),

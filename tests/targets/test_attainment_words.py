@@ -110,6 +110,24 @@ from tests.targets.judging import BEHIND, judge, last_year
             ),
         ),
         (
+            judge("range 7..7.5", "7", measure="rate", unit="%"),
+            "7 ≤ 7 ≤ 7,5",
+            "Cả năm 2024, thực hiện 7%; chỉ tiêu là từ 7 đến 7,5%. Đạt chỉ tiêu: nằm trong khoảng chỉ tiêu.",
+        ),
+        (
+            judge("range 7..7.5", "7.5", measure="rate", unit="%"),
+            "7 ≤ 7,5 ≤ 7,5",
+            "Cả năm 2024, thực hiện 7,5%; chỉ tiêu là từ 7 đến 7,5%. Đạt chỉ tiêu: nằm trong khoảng chỉ tiêu.",
+        ),
+        (
+            judge("ge 3", "0", measure="rate", unit="%", direction="decrease"),
+            "0 < 3",
+            (
+                "Cả năm 2024, thực hiện giảm 0%; chỉ tiêu là giảm từ 3% trở lên. "
+                "Không đạt chỉ tiêu: thấp hơn 3 điểm phần trăm so với 3%."
+            ),
+        ),
+        (
             judge("le 0.4", "0.5", measure="rate", unit="‰"),
             "0,5 > 0,4",
             (
