@@ -6,8 +6,22 @@
   const STEP = (165 + 20) * MM;
   let watcher;
 
+  // A signature does not stand alone: its last rows come with it. The browser knows that of paragraphs, not of rows.
+  const keepEnding = (part) => {
+    part.querySelector(".moved")?.classList.remove("moved");
+    const ending = part.querySelector(".ending.splits .signature, .ending:not(.splits)");
+    const last = part.querySelector(".text > :last-child");
+    if (!ending || !last?.matches("figure")) return;
+    const column = (one) => [...one.getClientRects()].at(-1).left;
+    if (column(ending) - column(last) < STEP / 2) return;
+    const rows = [...last.querySelectorAll("tbody tr")].reverse();
+    const row = rows.find((one) => !one.matches(".total, .scale, .group + tr, :first-child"));
+    (row ?? last).classList.add("moved");
+  };
+
   const measure = (part) => {
     part.classList.add("measured");
+    keepEnding(part);
     return Math.max(1, Math.round((part.scrollWidth + 20 * MM) / STEP));
   };
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import timedelta
 
 import pytest
@@ -9,8 +10,9 @@ import time_machine
 from django.urls import reverse
 
 from campaigns.papers import KIND
-from documents import services
-from documents.enums import Status
+from core.errors import ActionBlocked
+from documents import registry, services
+from documents.enums import Format, Status
 from documents.models import Document
 
 ROWS = [
@@ -178,3 +180,51 @@ def test_the_panel_takes_the_same_queries_for_one_and_three_papers(client, staff
             services.request_document(KIND, draft, "pdf", by=staff)
         with django_assert_num_queries(6):
             client.get(panel_of(draft))
+
+
+@pytest.fixture
+def workbooks(monkeypatch):
+    """The kind offered as PDF and XLSX only."""
+    kind = dataclasses.replace(registry.kind_of(KIND), formats=(Format.PDF, Format.XLSX))
+    monkeypatch.setitem(registry._kinds, KIND, kind)
+
+
+def test_a_kind_is_offered_in_its_formats_only(client, staff, draft, workbooks):
+    client.force_login(staff)
+    page = client.get(panel_of(draft)).content.decode()
+    assert "Excel (XLSX)" in page
+    assert "file-earmark-spreadsheet" in page
+    assert "Tạo XLSX" in page
+    assert "DOCX" not in page
+
+
+def test_a_directive_is_not_offered_as_a_workbook(client, staff, draft):
+    client.force_login(staff)
+    page = client.get(panel_of(draft)).content.decode()
+    assert "Word (DOCX)" in page
+    assert "XLSX" not in page
+
+
+def test_a_format_that_the_kind_does_not_have_is_not_found(client, staff, draft, workbooks):
+    client.force_login(staff)
+    address = reverse("documents:request", args=[KIND, draft.pk])
+    assert client.post(address, {"format": "docx"}).status_code == 404
+    assert client.post(address, {"format": "xlsx"}).status_code == 302
+    assert [document.format for document in Document.objects.all()] == ["xlsx"]
+
+
+def test_the_service_refuses_a_format_that_the_kind_does_not_have(staff, draft):
+    for fmt in ("xlsx", "exe"):
+        with pytest.raises(ActionBlocked, match="không có ở định dạng"):
+            services.request_document(KIND, draft, fmt, by=staff)
+    assert Document.objects.count() == 0
+
+
+def test_a_workbook_is_made_and_taken_away(client, staff, draft, workbooks):
+    document = services.request_document(KIND, draft, "xlsx", by=staff)
+    assert services.render_document(document.pk) is True
+    client.force_login(staff)
+    response = client.get(reverse("documents:download", args=[document.pk]))
+    assert b"".join(response.streaming_content).startswith(b"PK")
+    assert response["Content-Disposition"] == 'attachment; filename="chi-thi-du-thao-laocai-2024.xlsx"'
+    assert response["Content-Type"] == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
