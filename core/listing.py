@@ -21,34 +21,61 @@ PAGE_SIZE = 50
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its key in `?sort=`, heading, cell value for the export, and what the database sorts by."""
+    """One column: its key in `?sort=`, heading, cell value for the export, and what the database sorts by.
+
+    Rows that were computed are sorted by `sort_key` instead; a key of None is no value.
+    """
 
     key: str
     label: str
     value: Callable[[Any], Any]
     order_by: tuple[str, ...] = ()
     numeric: bool = False
+    sort_key: Callable[[Any], Any] | None = None
+
+    @property
+    def is_sortable(self) -> bool:
+        return bool(self.order_by or self.sort_key)
 
 
 class Listing:
     """The rows a page shows, from the query string: `sort` ("-year"), `page`, `export` ("xlsx" or "csv").
 
     `queryset` comes scoped and filtered; it is sorted by one column and then by primary key, so that no row
-    appears on two pages.
+    appears on two pages. It may also be a list of computed rows, which keep their order where the column does not
+    tell them apart.
     """
 
     def __init__(
-        self, request: HttpRequest, queryset: models.QuerySet[Any], columns: Sequence[Column], *, default_sort: str
+        self,
+        request: HttpRequest,
+        queryset: models.QuerySet[Any] | Sequence[Any],
+        columns: Sequence[Column],
+        *,
+        default_sort: str,
     ) -> None:
         self.request = request
         self.columns = columns
         asked = request.GET.get("sort", default_sort)
-        by_key = {column.key: column for column in columns if column.order_by}
+        by_key = {column.key: column for column in columns if column.is_sortable}
         if asked.lstrip("-") not in by_key:
             asked = default_sort
         self.sort = asked
         self.descending = asked.startswith("-")
-        self.queryset = queryset.order_by(*self._ordering(by_key[asked.lstrip("-")]), "-pk")
+        column = by_key[asked.lstrip("-")]
+        self.queryset: models.QuerySet[Any] | Sequence[Any] = (
+            queryset.order_by(*self._ordering(column), "-pk")
+            if isinstance(queryset, models.QuerySet)
+            else self._sorted(queryset, column)
+        )
+
+    def _sorted(self, rows: Sequence[Any], column: Column) -> list[Any]:
+        key = column.sort_key or column.value
+        known = [row for row in rows if key(row) is not None]
+        return [
+            *sorted(known, key=key, reverse=self.descending),
+            *(row for row in rows if key(row) is None),  # last in both directions, as in a query
+        ]
 
     def _ordering(self, column: Column) -> list[models.expressions.OrderBy]:
         # Empty values last in both directions: a missing date is no answer to "newest first".

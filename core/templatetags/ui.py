@@ -226,7 +226,7 @@ def _sorted(listing: Listing, key: str) -> str:
 
 def _sort_url(listing: Listing, key: str) -> str:
     column = next(c for c in listing.columns if c.key == key)
-    if not column.order_by:
+    if not column.is_sortable:
         return ""
     return _query(listing, sort=f"-{key}" if listing.sort == key else key)
 

@@ -89,3 +89,20 @@ def test_csv_is_readable_by_excel_and_harmless(three):
 def test_no_export_is_made_unasked(three):
     assert listing().export("don-vi") is None
     assert listing("export=exe").export("don-vi") is None
+
+
+COMPUTED = [
+    Column("ten", "Tên", lambda row: row[0], sort_key=lambda row: row[0]),
+    Column("so", "Số", lambda row: row[1], sort_key=lambda row: row[1], numeric=True),
+    Column("ghichu", "Ghi chú", lambda row: "x"),
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [("", "ABCD"), ("sort=-ten", "DCBA"), ("sort=so", "DABC"), ("sort=-so", "ABDC"), ("sort=ghichu", "ABCD")],
+)
+def test_computed_rows_sort_the_same_way_and_equal_ones_keep_their_order(query, names):
+    rows = [("B", 2), ("A", 2), ("D", 1), ("C", None)]
+    shown = Listing(RequestFactory().get(f"/?{query}"), sorted(rows), COMPUTED, default_sort="ten")
+    assert "".join(name for name, _ in shown.page) == names
