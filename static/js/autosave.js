@@ -54,7 +54,7 @@
       return say(data.removed ? `Đã lưu ${data.saved_at}, bỏ ${data.removed} ký tự ẩn` : `Đã lưu ${data.saved_at}`);
     }
     stopped = response.status === 409;
-    return say(stopped ? `${data.reasons.join(" ")} Bấm “Lưu thành bản” để xem khác biệt.` : `Chưa lưu: ${data.reasons.join(" ")}`, "failed");
+    return say(stopped ? `${data.reasons.join(" ")} Bấm “${form.dataset.saveButton || "Lưu thành bản"}” để xem khác biệt.` : `Chưa lưu: ${data.reasons.join(" ")}`, "failed");
   };
 
   const save = async () => {
@@ -119,7 +119,7 @@
     form.dispatchEvent(new Event("formset-arrange"));
     offer.hidden = true;
     form.dispatchEvent(new Event("input", { bubbles: true }));
-    form.elements.body.focus();
+    form.querySelector("textarea[data-paste-words]").focus();
   });
   offer.querySelector("[data-restore-drop]").addEventListener("click", () => { forget(); offer.hidden = true; });
 })();
