@@ -1,0 +1,62 @@
+"""What is typed to give targets to units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from core.forms import CleanCharField, DateField, FormLayout
+from organizations.models import Organization
+from targets.models import Target
+
+_CHOOSE_TARGET = "Chưa chọn chỉ tiêu nào. Đánh dấu ở cột đầu của bảng."
+_CHOOSE_UNIT = "Chưa chọn đơn vị nào."
+
+
+class AssignForm(FormLayout, forms.Form):
+    """Which targets, to which units, how much of each, until when.
+
+    The boxes of the targets stand in the table, the others beside it; `rows` and `units` are what may be chosen.
+    """
+
+    targets = forms.ModelMultipleChoiceField(
+        label="Chỉ tiêu", queryset=Target.objects.none(), error_messages={"required": _CHOOSE_TARGET}
+    )
+    units = forms.MultipleChoiceField(label="Đơn vị nhận", error_messages={"required": _CHOOSE_UNIT})
+    share = CleanCharField(
+        label="Phần giao cho mỗi đơn vị",
+        max_length=200,
+        required=False,
+        help_text="Để trống: giao cả chỉ tiêu. Ghi số, ví dụ 1.200, khi chỉ giao một phần của một chỉ tiêu.",
+    )
+    due_on = DateField(label="Thời hạn")
+    note = CleanCharField(label="Ghi chú", max_length=300, required=False)
+
+    def __init__(self, *args: Any, rows: Any, units: Sequence[Organization], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.units = {str(unit.pk): unit for unit in units}
+        targets, chosen = self.fields["targets"], self.fields["units"]
+        assert isinstance(targets, forms.ModelMultipleChoiceField)
+        assert isinstance(chosen, forms.MultipleChoiceField)
+        targets.queryset = rows
+        chosen.choices = [(key, unit.name) for key, unit in self.units.items()]
+
+    def clean_units(self) -> list[Organization]:
+        return [self.units[key] for key in self.cleaned_data["units"]]
+
+    def chosen(self, name: str) -> set[str]:
+        """The keys that are marked, to mark them again after a refusal."""
+        return set(self.data.getlist(name)) if self.is_bound else set(map(str, self.initial.get(name, [])))  # type: ignore[attr-defined]  # bound to a QueryDict
+
+
+class UnassignForm(FormLayout, forms.Form):
+    """Why a target is taken back."""
+
+    reason = CleanCharField(
+        label="Lý do bỏ giao",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Đơn vị được báo kèm lý do này.",
+    )
