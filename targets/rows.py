@@ -166,10 +166,18 @@ def printed_lines(lines: Iterable[Line]) -> list[tuple[str, list[str]]]:
 
 
 def warnings_of(lines: Sequence[Line]) -> Iterable[Fault]:
-    """Where numbers disagree: a structure that is not 100%, a share that its fraction does not give, the same twice."""
+    """Where numbers disagree: a structure that is not 100%, a share that its fraction does not give, the same twice,
+    words on paper that say another number."""
+    yield from _other_words(lines)
     yield from _structures(lines)
     yield from _fractions(lines)
     yield from _twice(lines)
+
+
+def _other_words(lines: Sequence[Line]) -> Iterable[Fault]:
+    for line in lines:
+        if line.quantity and line.words and not line.in_text and line.quantity.words not in line.words:
+            yield Fault(line.key, "words", f"Câu chữ “{line.words}” không ghi mức “{line.quantity.words}”.")
 
 
 def _structures(lines: Sequence[Line]) -> Iterable[Fault]:

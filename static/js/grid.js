@@ -22,7 +22,7 @@
     const cell = control.closest("td, th");
     const row = cell?.parentElement;
     const grid = row?.closest("table[data-grid]");
-    return grid && controlOf(cell) === control ? { grid, row, cell } : null;
+    return grid && !("gridSkip" in row.dataset) && controlOf(cell) === control ? { grid, row, cell } : null;
   };
 
   // The text of a spreadsheet's clipboard as rows of cells; quoted cells may hold line ends and doubled quotes.

@@ -50,7 +50,8 @@ def _typed(target: Target, units: frozenset[str]) -> Typed:
         key=str(target.pk),
         name=target.name,
         phrase=target.phrase,
-        words=target.words,
+        # Words that are only name and quantity stay empty, so that they follow a change of either.
+        words="" if target.words in (target.name, f"{target.name}: {target.phrase}") else target.words,
         group=target.group,
         level=1 if target.parent_id else 0,
         joint=target.joint,
