@@ -36,15 +36,15 @@ class AssignForm(FormLayout, forms.Form):
 
     def __init__(self, *args: Any, rows: Any, units: Sequence[Organization], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.units = {str(unit.pk): unit for unit in units}
+        self.choices_of_units = {str(unit.pk): unit for unit in units}
         targets, chosen = self.fields["targets"], self.fields["units"]
         assert isinstance(targets, forms.ModelMultipleChoiceField)
         assert isinstance(chosen, forms.MultipleChoiceField)
         targets.queryset = rows
-        chosen.choices = [(key, unit.name) for key, unit in self.units.items()]
+        chosen.choices = [(key, unit.name) for key, unit in self.choices_of_units.items()]
 
     def clean_units(self) -> list[Organization]:
-        return [self.units[key] for key in self.cleaned_data["units"]]
+        return [self.choices_of_units[key] for key in self.cleaned_data["units"]]
 
     def chosen(self, name: str) -> set[str]:
         """The keys that are marked, to mark them again after a refusal."""

@@ -57,8 +57,8 @@ class EntryForm(forms.Form):
 
     error_css_class = "is-invalid"
 
-    def __init__(self, *args: Any, row: ReportRow, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=f"ct-{row.target.pk}", use_required_attribute=False, **kwargs)
+    def __init__(self, data: Any, files: Any, *, row: ReportRow, initial: dict[str, Any]) -> None:
+        super().__init__(data, files, prefix=f"ct-{row.target.pk}", initial=initial, auto_id="o-%s")
         self.row = row
         basis = self.fields["basis"]
         assert isinstance(basis, forms.ChoiceField)
@@ -121,9 +121,7 @@ class EntryGrid:
 
     def __init__(self, data: Any, files: Any, *, report: UnitReport, rows: Sequence[ReportRow], on: date) -> None:
         self.is_bound = data is not None
-        self.forms = [
-            EntryForm(data, files, row=row, initial=_initial(row, report, on), auto_id="o-%s") for row in rows
-        ]
+        self.forms = [EntryForm(data, files, row=row, initial=_initial(row, report, on)) for row in rows]
         self.warnings = {row.target.pk: row_warnings(row, report.period.period) for row in rows}
         self.general: list[str] = []
         self.differs_from_saved = False

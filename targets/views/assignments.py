@@ -93,6 +93,7 @@ def _context(request: HttpRequest, directive: Directive, form: AssignForm) -> di
         "free_count": sum(not row.assignments for row in figures),
         "warning_count": sum(bool(row.warnings) for row in figures),
         "chosen_targets": form.chosen("targets"),
+        "unit_choices": list(form.choices_of_units.items()),
         "chosen_units": form.chosen("units"),
         "blockers": blockers_to_assign(directive, on=timezone.localdate()),
         "tabs": tabs(directive, FACE, request.user),
