@@ -33,6 +33,7 @@ _SOURCES = (
     *(
         ROOT / "documents" / name
         for name in (
+            "paper.py",
             "rendering.py",
             "charts.py",
             "letters.py",
