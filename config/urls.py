@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("dashboard.urls")),
     path("", include("campaigns.urls")),
     path("", include("targets.urls")),
+    path("", include("awards.urls")),
     path("van-ban/", include("documents.urls")),
     path("", include("organizations.urls")),
     path("", include("core.urls")),

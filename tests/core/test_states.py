@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
+from awards.models import CertificateBatch, Decision, Dossier, Session
 from campaigns.models import Directive
 from core.states import states_document
 from documents.models import Document
@@ -40,6 +41,36 @@ STEPS = {
         ("verified", "returned"),
     },
     ProgressReport: {("draft", "issued")},
+    Dossier: {
+        ("draft", "submitted"),
+        ("draft", "withdrawn"),
+        ("submitted", "supplement"),
+        ("submitted", "checked"),
+        ("submitted", "withdrawn"),
+        ("supplement", "submitted"),
+        ("supplement", "withdrawn"),
+        ("checked", "to_council"),
+        ("checked", "supplement"),
+        ("checked", "rejected"),
+        ("to_council", "checked"),
+        ("to_council", "decided"),
+        ("to_council", "rejected"),
+    },
+    Session: {
+        ("planned", "open"),
+        ("planned", "cancelled"),
+        ("open", "voting"),
+        ("open", "cancelled"),
+        ("voting", "closed"),
+    },
+    Decision: {("draft", "issued")},
+    CertificateBatch: {
+        ("queued", "rendering"),
+        ("rendering", "ready"),
+        ("rendering", "failed"),
+        ("rendering", "queued"),
+        ("failed", "queued"),
+    },
 }
 
 

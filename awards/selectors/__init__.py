@@ -1,0 +1,1 @@
+"""Reads that build the pages and papers of this app."""
