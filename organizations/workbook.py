@@ -1,101 +1,25 @@
-"""Uploaded workbooks: opened with care, read as text; and the template people fill in."""
+"""The list of units as a workbook: read as text, and the template people fill in."""
 
 from __future__ import annotations
 
-import io
-import zipfile
 from datetime import date
-from typing import IO, Any
+from typing import IO
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
-from core.errors import DomainError
+from core import workbook
+from core.workbook import MAX_BYTES, MAX_UNPACKED, UnreadableWorkbookError, workbook_bytes
 from organizations.enums import Kind, Level
 from organizations.importing import HEADINGS, MAX_ROWS, cell_text
 
-MAX_BYTES = 5 * 1024 * 1024
-#: An honest list of 2000 units unpacks to about 1 MB; a bomb unpacks to gigabytes.
-MAX_UNPACKED = 12 * 1024 * 1024
-MAX_PARTS = 500
-#: No workbook of a spreadsheet program declares entities; in XML they may stand in UTF-16 too.
-_DECLARATIONS = tuple(
-    word.encode(coding) for word in ("<!DOCTYPE", "<!ENTITY") for coding in ("ascii", "utf-16-le", "utf-16-be")
-)
-_MAX_COLUMNS = 40
-_MAX_CELL = 2000
-_TOO_LARGE = "Tệp lớn bất thường khi mở ra. Hãy chép danh sách sang tệp mẫu rồi tải lên lại."
-_BROKEN = "Không đọc được tệp này. Hãy mở bằng Excel, chọn “Lưu thành” dạng .xlsx rồi tải lên lại."
-
-
-class UnreadableWorkbookError(DomainError):
-    """The file is not a list that can be read; the reason says what to do."""
+__all__ = ["MAX_BYTES", "MAX_UNPACKED", "UnreadableWorkbookError", "read_table", "template_file"]
 
 
 def read_table(file: IO[bytes]) -> list[list[str]]:
     """The first sheet of an .xlsx as text, formulas as they are written; `UnreadableWorkbookError` in words otherwise."""
-    _refuse_bombs(file)
-    try:
-        book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
-        try:
-            return _first_sheet(book)
-        finally:
-            book.close()
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, IndexError) as error:
-        raise UnreadableWorkbookError(_BROKEN) from error
-    except (AttributeError, OSError, EOFError, SyntaxError) as error:  # what openpyxl raises on maimed parts
-        raise UnreadableWorkbookError(_BROKEN) from error
-
-
-def _refuse_bombs(file: IO[bytes]) -> None:
-    file.seek(0)
-    try:
-        with zipfile.ZipFile(file) as archive:
-            parts = archive.infolist()
-            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-                raise UnreadableWorkbookError(_TOO_LARGE)
-            # The sizes in the directory may lie: unpack once, counting.
-            left = MAX_UNPACKED
-            for part in parts:
-                before = b""
-                with archive.open(part) as stream:
-                    while block := stream.read(1 << 16):
-                        left -= len(block)
-                        if left < 0:
-                            raise UnreadableWorkbookError(_TOO_LARGE)
-                        seen = before + block
-                        if any(words in seen for words in _DECLARATIONS):
-                            raise UnreadableWorkbookError(_BROKEN)
-                        before = block[-32:]  # a word may lie across two blocks
-    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
-        raise UnreadableWorkbookError(_BROKEN) from error
-    file.seek(0)
-
-
-def _first_sheet(book: Workbook) -> list[list[str]]:
-    if not book.worksheets:
-        raise UnreadableWorkbookError("Tệp không có trang tính nào. Hãy dùng tệp mẫu.")
-    sheet: Any = book.worksheets[0]
-    sheet.reset_dimensions()  # what the file says of its own size is not believed
-    table: list[list[str]] = []
-    last = 0
-    for cells in sheet.iter_rows(max_col=_MAX_COLUMNS, values_only=True):
-        line = _without_blank_tail([cell_text(value)[:_MAX_CELL] for value in cells])
-        table.append(line)
-        last = len(table) if line else last
-        if last > 2 * MAX_ROWS:
-            raise UnreadableWorkbookError(f"Tệp quá dài; mỗi lần nhập tối đa {MAX_ROWS} dòng. Hãy chia nhỏ tệp.")
-        if len(table) > last + MAX_ROWS:
-            break  # a sheet formatted to its very bottom has a million blank rows
-    return table[:last]
-
-
-def _without_blank_tail(line: list[str]) -> list[str]:
-    while line and not line[-1].strip():
-        line.pop()
-    return line
+    return workbook.read_table(file, max_rows=MAX_ROWS, text=cell_text)
 
 
 def template_file() -> bytes:
@@ -120,9 +44,7 @@ def template_file() -> bytes:
     guide.column_dimensions["A"].width, guide.column_dimensions["B"].width = 32, 100
     for cells in guide.iter_rows(min_row=2, min_col=2, max_col=2):
         cells[0].alignment = Alignment(wrap_text=True, vertical="top")
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    return workbook_bytes(book)
 
 
 def _guide() -> list[list[str]]:
