@@ -29,7 +29,8 @@ def read_share(words: str, unit: str) -> tuple[Decimal, str]:
     Raises `Unreadable` for what is no bare amount in that unit: another unit, a range, "trên", "tăng".
     """
     words = " ".join(words.split())
-    if not words.strip("0123456789.,"):
+    if " " not in words and words[:1].isdigit() and not words.endswith(unit[-1]):
+        parse_number(words)  # a number alone: what is wrong with it is said of the number, not of a unit
         words = f"{words}{'' if is_share(unit) else ' '}{unit}"
     quantity = parse(words, more_units=(unit,))
     if quantity.unit != unit:
