@@ -94,3 +94,12 @@ def test_the_table_on_screen_is_as_wide_as_its_columns(login):
       }
     """)
     assert widths[:6] == pytest.approx([12, 62, 21, 25, 25, 20], abs=0.3)
+
+
+@pytest.mark.parametrize(("lines", "pages"), [(38, [["1", "2", "3"]]), (39, [["1", "2"], ["3"]])])
+def test_the_last_rows_come_with_the_signature_as_in_the_pdf(login, lines, pages):
+    short = Block("paragraph", "", (Run("Dòng."),))
+    made = paper_of(*[short] * lines, table(3))
+    assert printed(made)[1:] == pages
+    sheets = shown(login("chuyenvien.laocai", height=1000), made)
+    assert [[text for text, _ in sheet["rows"] if text.isdecimal()] for sheet in sheets] == printed(made)
