@@ -116,7 +116,7 @@ def percent_warning(value: Decimal, typed: Decimal | None, asked: Asked) -> str:
         return ""
     if asked.unit == "%" and typed == value:
         return ""
-    right = recompute_percent(value, asked.number)
+    right = recompute_percent(value, asked.number).normalize()
     fraction = f"{format_number(value)}/{format_number(asked.number)}"
     return f"Ghi {format_number(typed)}% nhưng {fraction} là {format_number(right)}%."
 

@@ -75,7 +75,7 @@ def test_a_share_of_what_does_not_add_up_may_be_above_the_whole(towns, departmen
 def test_many_targets_go_to_many_units_or_none(money, towns, department, health, staff):
     made = assign_many([towns], [department], by=staff)
     assert len(made) == 1
-    with pytest.raises(ActionBlocked, match="“Tỷ lệ đô thị hóa” đã giao cả cho Sở Nội vụ. Chỉ một đơn vị chủ trì"):
+    with pytest.raises(ActionBlocked, match=r"“Tỷ lệ đô thị hóa” đã giao cả cho Sở Nội vụ. Chỉ một đơn vị chủ trì"):
         assign_many([money, towns], [health], by=staff)
     assert list(Assignment.objects.values_list("target__name", flat=True)) == ["Tỷ lệ đô thị hóa"]
 
@@ -106,7 +106,7 @@ def test_nothing_chosen_is_said(money, staff, department):
 
 def test_a_unit_gets_a_target_once(money, department, staff):
     assign(money, department, share_phrase="5", by=staff)
-    with pytest.raises(ActionBlocked, match="đã giao cho Sở Nội vụ. Muốn giao lại, hãy bỏ giao trước"):
+    with pytest.raises(ActionBlocked, match=r"đã giao cho Sở Nội vụ. Muốn giao lại, hãy bỏ giao trước"):
         assign(money, department, share_phrase="6", by=staff)
 
 
@@ -119,7 +119,7 @@ def test_a_unit_that_ended_is_refused_with_its_heir(money, province, department,
     gone = OrganizationFactory(
         code="cu", name="Sở Cũ", parent=province, valid_to=date(2024, 3, 1), successor=department
     )
-    with pytest.raises(ActionBlocked, match="đã kết thúc ngày 29/02/2024 .* Đơn vị kế tục là Sở Nội vụ"):
+    with pytest.raises(ActionBlocked, match=r"đã kết thúc ngày 29/02/2024 .* Đơn vị kế tục là Sở Nội vụ"):
         assign(money, gone, by=staff)
 
 
