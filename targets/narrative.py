@@ -91,7 +91,7 @@ def _closing(story: Story) -> str:
 def _leading(story: Story) -> str:
     return _paragraphs(
         "1. Văn bản chỉ đạo, triển khai",
-        f"Triển khai Chỉ thị số {story.directive}, {story.issuer} đã ban hành {GAP} (ghi số, ngày, tên văn bản).",
+        f"Triển khai Chỉ thị số {story.symbol}, {story.issuer} đã ban hành {GAP} (ghi số, ngày, tên văn bản).",
         "2. Phát động, ký kết giao ước thi đua",
         f"{GAP} (ghi ngày, nơi tổ chức và số đơn vị tham gia).",
         "3. Công tác tuyên truyền",
@@ -128,15 +128,17 @@ def _overview(story: Story) -> str:
         f"{number} chỉ tiêu {verdict_word(verdict)}" for verdict, number in count(figures.reported).items() if number
     )
     have = f"cả {total}" if known == total else f"{known}/{total}"
+    rest = f"; {total - known} chỉ tiêu chưa có số liệu" if known < total else ""
     return (
-        f"{begins}, {have} chỉ tiêu có số liệu được xác nhận: {counts}. Kết quả từng chỉ tiêu ghi tại Phụ lục kèm theo."
+        f"{begins}, {have} chỉ tiêu có số liệu được xác nhận: {counts}{rest}. "
+        "Kết quả từng chỉ tiêu ghi tại Phụ lục kèm theo."
     )
 
 
 def _told(line: Line) -> str:
     """One result beside what was asked."""
     day = f"tính đến {line.as_of}{', số ước' if line.is_estimate else ''}"
-    return f"{line.full_name}: {line.measured} ({day}), mức cần đạt: {line.asked}{_percent(line)}."
+    return f"{line.full_name}: {line.measured} ({day}), mức cần đạt: {_lower(line.asked)}{_percent(line)}."
 
 
 def _rewards(story: Story) -> str:
@@ -187,9 +189,10 @@ def _nothing_lags(story: Story) -> str:
 
 
 def _plans(story: Story) -> str:
-    names = "; ".join(line.full_name for line in story.figures.lagging)
+    lagging = len(story.figures.lagging)
+    words = ", ".join(verdict_word(verdict) for verdict in reversed(LAGGING) if story.figures.having(verdict))
     missing = len(story.figures.targets) - len(story.figures.reported)
-    parts = [f"Đối với các chỉ tiêu chậm tiến độ, không đạt ({names}): {GAP}"] if names else []
+    parts = [f"Đối với {lagging} chỉ tiêu {words}: {GAP}"] if lagging else []
     parts += [f"Đối với {missing} chỉ tiêu chưa có số liệu: {GAP}"] if missing else []
     parts += [f"Nhiệm vụ trọng tâm khác: {GAP}" if parts else f"Nhiệm vụ trọng tâm: {GAP}"]
     return _paragraphs(*(f"{number}. {part}" for number, part in enumerate(parts, start=1)))
@@ -200,7 +203,8 @@ def _proposals(story: Story) -> str:
 
 
 def _percent(line: Line) -> str:
-    return f", tỷ lệ thực hiện {line.percent}%" if line.percent else ""
+    of_change = " mức thay đổi cần có từ đầu năm" if line.is_of_change else ""
+    return f", tỷ lệ thực hiện {line.percent}%{of_change}" if line.percent else ""
 
 
 def _lower(words: str) -> str:

@@ -25,13 +25,13 @@ _MOST_BARS = 12
 _UNGROUPED = "Chỉ tiêu khác"
 _RESULTS = (
     Column("TT", 9, "center"),
-    Column("Chỉ tiêu", 39),
-    Column("Mức cần đạt", 26),
-    Column("Kết quả", 21, numeric=True),
+    Column("Chỉ tiêu", 36),
+    Column("Mức cần đạt", 23),
+    Column("Kết quả", 22, numeric=True),
     Column("Tính đến ngày", 22, "center"),
-    Column("Tỷ lệ (%)", 14, numeric=True),
-    Column("Đánh giá", 16, "center"),
-    Column("Đơn vị", 18),
+    Column("Tỷ lệ (%)", 13, numeric=True),
+    Column("Đánh giá", 18, "center"),
+    Column("Đơn vị", 22),
 )
 _SUMMARY = (
     Column("Nhóm chỉ tiêu", 41),
@@ -149,14 +149,16 @@ def _chart(figures: Figures) -> Chart | None:
     if not lagging:
         return None
     bars = tuple(
-        Bar(line.full_name, str(ratio), f"{line.percent}%, {_word(line).lower()}", _tone(line))
+        Bar(line.full_name, str(ratio), f"{line.percent}%{'*' * line.is_of_change}, {_word(line).lower()}", _tone(line))
         for ratio, line in lagging[:_MOST_BARS]
     )
     worst = lagging[0][1]
+    starred = any(line.is_of_change for _, line in lagging[:_MOST_BARS])
     return Chart(
         f"Thấp nhất là {worst.full_name}: {worst.percent}%",
         bars,
-        f"{len(bars)} chỉ tiêu chậm tiến độ, không đạt có tỷ lệ thực hiện thấp nhất; vạch đứng là 100%.",
+        f"{len(bars)} chỉ tiêu chậm tiến độ, không đạt có tỷ lệ thực hiện thấp nhất; vạch đứng là 100%."
+        f"{' Dấu * là tỷ lệ của mức thay đổi cần có từ đầu năm.' if starred else ''}",
     )
 
 
@@ -178,7 +180,7 @@ def _appendix(report: ProgressReport, figures: Figures, symbol: str, day: str) -
 
 def _appendix_body(figures: Figures) -> Iterator[Part]:
     yield Table("Kết quả từng chỉ tiêu", _RESULTS, tuple(_result_rows(figures)))
-    yield _paragraph("Kết quả ghi theo đơn vị tính của mức cần đạt. Dấu (*) là số ước.", italic=True)
+    yield Block("paragraph", "", (Run(_notes(figures), italic=True),))
     if figures.lagging:
         rows = [
             Row((str(number), line.full_name, line.percent, _word(line), line.sentence))
@@ -186,8 +188,18 @@ def _appendix_body(figures: Figures) -> Iterator[Part]:
         ]
         yield Table("Xếp hạng chỉ tiêu chậm tiến độ, không đạt (thấp nhất trước)", _RANKING, tuple(rows))
     if sources := _sources(figures):
-        yield Block("paragraph", "", (Run("Nguồn số liệu", bold=True),))
+        yield Block("paragraph", "", (Run("Nguồn số liệu", bold=True),), title=True)
         yield from (Block("dash", "-", (Run(source),)) for source in sources)
+
+
+def _notes(figures: Figures) -> str:
+    """How the table is to be read; only what it holds."""
+    notes = ["Kết quả ghi theo đơn vị tính của mức cần đạt."]
+    if any(line.is_estimate for line in figures.targets):
+        notes.append("Dấu (*) là số ước.")
+    if named := [line.full_name for line in figures.targets if line.is_of_change]:
+        notes.append(f"Tỷ lệ của {'; '.join(named)} tính trên mức thay đổi cần có từ đầu năm.")
+    return " ".join(notes)
 
 
 def _result_rows(figures: Figures) -> Iterator[Row]:
@@ -238,7 +250,3 @@ def _grouped(figures: Figures) -> list[tuple[str, tuple[Line, ...]]]:
 
 def _word(line: Line) -> str:
     return str(Verdict(line.verdict).label) if line.verdict else ""
-
-
-def _paragraph(words: str, *, italic: bool = False) -> Block:
-    return Block("paragraph", "", (Run(words, italic=italic),))

@@ -32,8 +32,8 @@ _WORDS = {
 class Line:
     """One row of the directive's targets. The name of a breakdown has no verdict and no figures.
 
-    `result` is the number alone, `percent` without its sign; both empty where there is none. `whole` is the name of
-    what the row is a part of.
+    `result` is the number alone, `percent` without its sign; both empty where there is none. `is_of_change`: the
+    percentage is of the change from the start of the year, not of the number. `whole`: what the row is a part of.
     """
 
     name: str
@@ -45,6 +45,7 @@ class Line:
     as_of: str = ""
     is_estimate: bool = False
     percent: str = ""
+    is_of_change: bool = False
     verdict: str = ""
     sentence: str = ""
     units: tuple[str, ...] = ()

@@ -46,7 +46,7 @@ def current_figures(directive: Directive, period: Period) -> Figures:
     missing = tuple(
         Unreported(
             _short(organization, directive.issuer),
-            str(ReportStatus(status).label) if status else "Chưa nhập",
+            "Bị trả lại, chưa gửi lại" if status == ReportStatus.RETURNED else "Chưa gửi",
             f"{due_on:%d/%m/%Y}",
         )
         for organization, status, due_on in missing_reports(directive, period)
@@ -112,6 +112,8 @@ def _line(target: Target, standing: Standing | None, issuer: Organization) -> Li
         as_of=f"{actual.as_of:%d/%m/%Y}" if actual else "",
         is_estimate=bool(actual and actual.is_estimate),
         percent="" if attainment.percent is None else written(attainment.percent),
+        # The formula of such a percentage begins with a difference: "(97,5 - 88,6) / (104 - 88,6)".
+        is_of_change=attainment.percent is not None and attainment.formula.startswith("("),
         verdict=attainment.verdict.value,
         sentence=attainment.sentence,
         units=tuple(_short(unit, issuer) for unit in standing.units),
