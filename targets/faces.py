@@ -25,5 +25,6 @@ def _takes_part(user: User, directive: Directive) -> bool:
 
 def register_faces() -> None:
     """Called once when the app is ready."""
+    register(Face("targets:targets", "Chỉ tiêu", order=20))
     register(Face("targets:reports", "Giao và báo cáo", _takes_part, order=30))
     register(Face("targets:progress_reports", "Báo cáo tiến độ", _reads_progress, order=40))

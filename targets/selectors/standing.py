@@ -9,13 +9,25 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 
 from campaigns.enums import Status
 from campaigns.models import Directive
-from organizations.models import Organization
+from organizations.models import Organization, User
 from targets.attainment import Attainment, Goal, Path, Result, assess
-from targets.enums import Basis, Comparator, Direction, Group, Measure, PeriodKind, Polarity, ReportStatus, Verdict
+from targets.enums import (
+    VERDICT_TONES,
+    Basis,
+    Comparator,
+    Direction,
+    Group,
+    Measure,
+    PeriodKind,
+    Polarity,
+    ReportStatus,
+    Verdict,
+)
 from targets.figures import Counted, Figure, counted, final, latest, of_period, sum_of_shares
 from targets.models import Actual, Assignment, Target
 from targets.periods import Period
@@ -43,6 +55,10 @@ class Standing:
     @property
     def verdict(self) -> Verdict:
         return self.attainment.verdict
+
+    @property
+    def tone(self) -> str:
+        return VERDICT_TONES[self.verdict]
 
     @property
     def value(self) -> Decimal | None:
@@ -108,10 +124,56 @@ def history(target: Target) -> list[Actual]:
     )
 
 
-def counted_of(target: Target) -> list[Counted]:
-    """Every figure of one target as it counts since January, the latest last."""
-    actuals = Actual.objects.filter(_verified(), target=target).select_related("report__period")
-    return _counted(target, list(Assignment.objects.filter(target=target)), actuals)
+@dataclass(frozen=True)
+class UnitStanding:
+    """How one unit stands with what it was given; `actual` as in `Standing`."""
+
+    assignment: Assignment
+    attainment: Attainment
+    actual: Actual | None
+
+    @property
+    def tone(self) -> str:
+        return VERDICT_TONES[self.attainment.verdict]
+
+
+@dataclass(frozen=True)
+class Detail:
+    """One target in full: every verified figure, what counts since January, and its units."""
+
+    standing: Standing
+    history: list[Actual]
+    counts: list[Counted]
+    units: list[UnitStanding]
+
+
+def detail_of(target: Target) -> Detail:
+    """What the page of a target tells; five queries."""
+    reported = history(target)
+    given = list(target.assignments.select_related("organization").order_by("share", "pk"))
+    units = [_unit_standing(target, row, reported) for row in given]
+    return Detail(standing_of(target), reported, _counted(target, given, reported), units)
+
+
+def earlier_years(target: Target, user: User | AnonymousUser) -> list[Standing]:
+    """The same indicator in earlier directives of the issuer that the person may see, newest first."""
+    if target.indicator_id is None:
+        return []
+    before = Target.objects.visible_to(user).filter(
+        indicator=target.indicator_id,
+        directive__issuer=target.directive.issuer_id,
+        directive__year__lt=target.directive.year,
+        low__isnull=False,
+    )
+    related = before.select_related("directive__issuer", "parent")
+    return standings_of(list(related.order_by("-directive__year", "-directive", "position")))
+
+
+def opened_periods(directive: Directive) -> list[Period]:
+    """The periods units were asked for, in the order in which they end."""
+    opened = directive.periods.order_by("ends_on", "pk").values_list("kind", "index")
+    periods = [Period(directive.year, PeriodKind(kind), index) for kind, index in opened]
+    return sorted(periods, key=lambda period: (period.ends_on, -period.starts_on.toordinal()))
 
 
 def goal_of(target: Target) -> Goal:
@@ -186,6 +248,24 @@ def _standing(
     if every[-1] is not one:  # a later period of shares is not complete yet
         attainment = replace(attainment, sentence=f"{attainment.sentence} Kỳ sau chưa cộng được: {every[-1].problem}")
     return Standing(target, attainment, _actual(one, actuals), units, path)
+
+
+def _unit_standing(target: Target, row: Assignment, reported: Sequence[Actual]) -> UnitStanding:
+    """A share is judged as a target of its own; the holder of the whole by the target itself."""
+    own = [actual for actual in reported if actual.report.organization_id == row.organization_id]
+    one = latest(counted([_figure(target, actual) for actual in own], target.measure))
+    if one is None or one.value is None:
+        return UnitStanding(row, _without_figure(one), None)
+    goal = goal_of(target)
+    if row.share is not None:
+        goal = replace(goal, low=row.share, high=None, comparator=_of_a_share(goal.comparator), baseline=None)
+    result = Result(one.value, one.figure.as_of, one.figure.is_final)
+    return UnitStanding(row, assess(goal, result, year=target.directive.year), _actual(one, own))
+
+
+def _of_a_share(comparator: Comparator) -> Comparator:
+    """A share of a range is one number, to be reached."""
+    return Comparator.EQ if comparator == Comparator.RANGE else comparator
 
 
 def _without_figure(one: Counted | None) -> Attainment:

@@ -19,6 +19,8 @@ from targets.selectors.indicators import same_name, search_key, search_text_of, 
 #: What may be completed after the directive is issued; the words on paper never change.
 JUDGING_FIELDS = ("indicator", "measure", "polarity", "opening", "note")
 _LONGEST_CODE = 60
+#: Words of addresses under the register; no entry may be called so.
+_RESERVED = {"them", "goi-y"}
 
 
 @transaction.atomic
@@ -119,7 +121,7 @@ def _check_names(name: str, other_names: str, *, but: Indicator | None = None) -
 
 def _free_code(name: str) -> str:
     stem = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[: _LONGEST_CODE - 4].rstrip("-") or "chi-tieu"
-    taken = set(Indicator.objects.filter(code__startswith=stem).values_list("code", flat=True))
+    taken = _RESERVED | set(Indicator.objects.filter(code__startswith=stem).values_list("code", flat=True))
     numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
     return stem if stem not in taken else next(code for code in numbered if code not in taken)
 
