@@ -1,5 +1,6 @@
 """Tables of this app."""
 
+from targets.models.imports import TargetImport
 from targets.models.reports import READING_ROLES, Actual, ReportingPeriod, UnitReport
 from targets.models.reviews import ProgressReport
 from targets.models.targets import Assignment, Indicator, MeasurementUnit, Target, TargetSheet
@@ -13,6 +14,7 @@ __all__ = [
     "ProgressReport",
     "ReportingPeriod",
     "Target",
+    "TargetImport",
     "TargetSheet",
     "UnitReport",
 ]
