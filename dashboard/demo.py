@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.db import transaction
 
 from campaigns import demo as campaigns
+from campaigns.models import Directive
+from organizations.enums import Role
+from organizations.models import User
 from targets import demo as targets
 
 
@@ -12,3 +15,12 @@ from targets import demo as targets
 def load_demo(password: str) -> None:
     """Make what is missing; loading it again adds nothing."""
     campaigns.load_demo(password, prepare=targets.enter_targets)
+    officers = {
+        account.organization: User.objects.get(username=account.username)
+        for account in campaigns.ACCOUNTS
+        if account.role == Role.UNIT_OFFICER
+    }
+    for province in ("laocai", "langson"):
+        directive = Directive.objects.select_related("issuer").get(code=f"{province}-2024")
+        staff = User.objects.get(username=f"chuyenvien.{province}")
+        targets.enter_results(directive, staff=staff, officers=officers)

@@ -181,7 +181,8 @@ def _percentage(case: Case) -> Percentage | None:
     goal, value = case.goal, case.value
     if goal.measure not in (Measure.FLOW, Measure.LEVEL):
         return None
-    if goal.measure == Measure.LEVEL and goal.baseline is not None:
+    # Where higher is better people ask how much of the plan is done; of a level that must fall, how much of the fall.
+    if goal.measure == Measure.LEVEL and goal.baseline is not None and case.better != Polarity.HIGHER:
         start = Fraction(goal.baseline)
         number = case.number(start)
         if _asks_for_change(case, start, number):

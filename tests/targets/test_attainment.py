@@ -226,11 +226,11 @@ def test_percent_of_a_cap_is_how_much_of_it_is_used():
 @pytest.mark.parametrize(
     ("asked", "better", "baseline", "value", "verdict", "percent", "expected"),
     [
-        ("eq 70", "higher", "60", "64.97", BEHIND, "49.7", "64.973"),
-        ("eq 70", "higher", "60", "64.98", ON_TRACK, "49.8", "64.97"),
-        ("eq 70", "higher", "60", "58", BEHIND, "-20.0", "64.97"),
+        ("eq 70", "higher", "60", "64.97", BEHIND, "92.8", "64.973"),
+        ("eq 70", "higher", "60", "64.98", ON_TRACK, "92.8", "64.97"),
+        ("eq 70", "higher", "60", "58", BEHIND, "82.9", "64.97"),
         ("eq 70", "higher", "60", "70", MET, "100.0", None),
-        ("eq 70", "higher", "60", "72", EXCEEDED, "120.0", None),
+        ("eq 70", "higher", "60", "72", EXCEEDED, "102.9", None),
         ("lt 24.9", "lower", "26.9", "25.91", BEHIND, "49.5", "25.905"),
         ("lt 24.9", "lower", "26.9", "25.9", ON_TRACK, "50.0", "25.91"),
         ("lt 24.9", "lower", "26.9", "24.9", ON_TRACK, "100.0", "25.91"),
@@ -239,7 +239,7 @@ def test_percent_of_a_cap_is_how_much_of_it_is_used():
         ("eq 10", "neutral", "20", "16", BEHIND, "40.0", "15.03"),
         ("eq 10", "neutral", "20", "6", ON_TRACK, "140.0", "15.03"),
         ("eq 10", "neutral", "20", "4", BEHIND, "160.0", "15.03"),
-        ("range 65..66", "higher", "61", "63", ON_TRACK, "50.0", "62.99"),
+        ("range 65..66", "higher", "61", "63", ON_TRACK, "96.9", "62.99"),
         ("range 65..66", "higher", "65.5", "64", BEHIND, "98.5", "65"),
         ("range 23..24", "lower", "26", "25", ON_TRACK, "50.0", "25.01"),
         ("range 23..24", "neutral", "20", "21", BEHIND, "33.3", "21.49"),
@@ -250,7 +250,7 @@ def test_percent_of_a_cap_is_how_much_of_it_is_used():
         ("eq 0", "lower", "0", "1", BEHIND, None, "0"),
         ("ge 80", "higher", "85", "79", BEHIND, "98.8", "80"),
         ("ge 80", "higher", "85", "84", EXCEEDED, "105.0", None),
-        ("eq 0", "higher", "-10", "-5", ON_TRACK, "50.0", "-5.027"),
+        ("eq 0", "higher", "-10", "-5", ON_TRACK, None, "-5.027"),
     ],
 )
 def test_level_is_compared_with_its_way_from_the_start_of_the_year(
@@ -264,7 +264,7 @@ def test_level_is_compared_with_its_way_from_the_start_of_the_year(
 
 def test_level_that_is_final_and_short_is_missed_however_far_it_came():
     judged = judge("eq 70", "69.9", measure="level", baseline="60")
-    assert (judged.verdict, judged.percent, judged.compared_with) == (MISSED, Decimal("99.0"), "direct")
+    assert (judged.verdict, judged.percent, judged.compared_with) == (MISSED, Decimal("99.9"), "direct")
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from django.core.management import CommandError, call_command
 from campaigns.models import Directive
 from campaigns.outline import parse
 from campaigns.papers import content_paper, directive_paper
+from targets.attainment import percent_disagrees
+from targets.models import Actual, Target, UnitReport
+from targets.selectors.standing import counts, standings
 from tests.campaigns.gold import NAMES, fixture
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +91,45 @@ def test_the_command_prints_rows_for_the_eye(demo):
 def test_the_command_helps_with_a_wrong_code(demo):
     with pytest.raises(CommandError, match=r"no directive 'laocai'; near it: laocai-2024, laocai-2025"):
         printed("laocai")
+
+
+@pytest.mark.parametrize(
+    ("name", "verdicts"),
+    [
+        ("laocai-2024", {"on_track": 1, "behind": 3, "missed": 5, "no_data": 32}),
+        ("langson-2024", {"exceeded": 3, "met": 1, "missed": 3, "no_data": 28}),
+    ],
+)
+def test_the_published_results_are_entered_verified_and_judged(demo, name, verdicts):
+    directive = Directive.objects.get(code=name)
+    found = counts(standings(directive))
+    assert {verdict.value: count for verdict, count in found.items() if count} == verdicts
+    assert all(
+        actual.source.startswith("https://")
+        for actual in Actual.objects.filter(report__period__directive=directive, value__isnull=False)
+    )
+
+
+def test_the_wrong_percentage_of_the_source_is_kept_and_contradicted(demo):
+    actual = Actual.objects.get(target__name="Giá trị sản xuất công nghiệp (giá 2010)", as_of=date(2024, 5, 31))
+    assert (str(actual.value), str(actual.typed_percent)) == ("17151.7", "26.1")
+    assert percent_disagrees(actual.typed_percent, actual.value, actual.target.low)
+
+
+def test_units_without_a_published_figure_have_not_reported(demo):
+    directive = Directive.objects.get(code="laocai-2024")
+    reports = UnitReport.objects.filter(period__directive=directive, period__kind="year")
+    by_unit = {report.organization.code: report.status for report in reports.select_related("organization")}
+    assert by_unit["sodulich-laocai"] == "verified"
+    assert by_unit["sotaichinh-laocai"] == "draft"
+    assert sum(status == "verified" for status in by_unit.values()) == 4
+
+
+def test_every_target_is_linked_to_the_register(demo):
+    assert not Target.objects.figures().filter(indicator__isnull=True).exists()
+
+
+def test_loading_it_again_adds_nothing(demo):
+    before = (Target.objects.count(), Actual.objects.count(), UnitReport.objects.count())
+    call_command("demo", stdout=StringIO())
+    assert (Target.objects.count(), Actual.objects.count(), UnitReport.objects.count()) == before
