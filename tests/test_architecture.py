@@ -23,6 +23,7 @@ ROOMS = (
     "config",
 )
 PURE = (
+    "awards/ballot.py",
     "core/text.py",
     "core/vietnamese.py",
     "core/actions.py",

@@ -24,6 +24,19 @@ if TYPE_CHECKING:
     from organizations.models import User
 
 
+class CouncilQuerySet(models.QuerySet["Council"]):
+    def visible_to(self, user: User | AnonymousUser) -> CouncilQuerySet:
+        """To its members, and to those who work for it in the body that set it up."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_superuser:
+            return self
+        return self.filter(
+            Q(organization__in=user.organization_ids_as(Role.STAFF, Role.LEADER, Role.CLERK, Role.COUNCIL, Role.ADMIN))
+            | Q(members__user=user)
+        ).distinct()
+
+
 class Council(models.Model):
     """The Emulation and Commendation Council of one body, set up by a decision."""
 
@@ -35,6 +48,10 @@ class Council(models.Model):
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến trước ngày", null=True, blank=True)
     quorum = models.DecimalField("tỷ lệ dự họp tối thiểu (%)", max_digits=5, decimal_places=2, default="66.67")
+    # Of titles for which the law names no share of votes.
+    threshold = models.DecimalField("tỷ lệ phiếu mặc định (%)", max_digits=5, decimal_places=2, default="50.00")
+
+    objects = CouncilQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Hội đồng Thi đua - Khen thưởng"
@@ -44,11 +61,19 @@ class Council(models.Model):
             models.CheckConstraint(
                 name="council_ends_after_it_begins",
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
-            )
+            ),
+            models.CheckConstraint(
+                name="council_shares_are_percentages",
+                condition=Q(quorum__gt=0, quorum__lte=100, threshold__gt=0, threshold__lte=100),
+                violation_error_message="Tỷ lệ phải trong khoảng trên 0 đến 100%.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("awards:council", args=[self.pk])
 
 
 class CouncilMember(models.Model):
@@ -215,11 +240,14 @@ class Conflict(models.Model):
 
 
 class VoteMark(models.Model):
-    """The member has voted in the session. Without a time: marks in order would speak."""
+    """A member who is to vote, and whether that was done. All marks of a session are made when the vote is opened, by
+    seat, and only turned over later: neither a time nor the order of rows tells who voted when.
+    """
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="marks", verbose_name="phiên họp")
     member = models.ForeignKey(CouncilMember, on_delete=models.PROTECT, related_name="+", verbose_name="thành viên")
     is_paper = models.BooleanField("phiếu giấy", default=False)
+    has_voted = models.BooleanField("đã bỏ phiếu", default=False)
 
     class Meta:
         verbose_name = "đã bỏ phiếu"
@@ -229,7 +257,7 @@ class VoteMark(models.Model):
         constraints = [models.UniqueConstraint(name="member_votes_once_in_a_session", fields=["session", "member"])]
 
     def __str__(self) -> str:
-        return f"{self.member} đã bỏ phiếu"
+        return f"{self.member}: {'đã' if self.has_voted else 'chưa'} bỏ phiếu"
 
 
 class Tally(models.Model):
@@ -252,15 +280,21 @@ class Tally(models.Model):
 class PaperVoteEntry(models.Model):
     """The paper votes of all absent members together, as one of two people read them; equal entries are counted.
 
-    Entered per session and not per member, so that the entry says no more than the counters do.
+    Entered per session and not per member. What was read is kept only as a keyed digest per item, until the second
+    person has entered the same: the counts of a single paper would be that member's vote.
     """
 
     session = models.ForeignKey(
         Session, on_delete=models.PROTECT, related_name="paper_entries", verbose_name="phiên họp"
     )
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    # For each item, by its number as text: how many of the papers say what.
-    counts = models.JSONField("số phiếu giấy", default=dict)
+    # {item: digest of what was read}; empty once it was counted or has to be entered again.
+    digests = models.JSONField("mã đối chiếu", default=dict)
+    # Whose papers came back (members), which is no secret.
+    members = models.JSONField("thành viên có phiếu", default=list)
+    # The items on which the two readings differed the last time; 0 stands for the papers themselves.
+    differing = models.JSONField("mục khác nhau", default=list)
+    is_counted = models.BooleanField("đã cộng", default=False)
     ballots = models.PositiveIntegerField("số phiếu thu về", default=0)
 
     class Meta:
