@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from django.http import QueryDict
 
+from campaigns.models import Directive
 from core.listing import Column
 from core.vietnamese import fold, format_number, sort_key
 from targets.charts import Chart, draw
@@ -30,6 +31,7 @@ class Row:
 
     number: int
     standing: Standing
+    issuer: str = ""
 
     @property
     def target(self) -> Target:
@@ -47,7 +49,9 @@ class Row:
 
     @property
     def unit_names(self) -> str:
-        return "; ".join(unit.name for unit in self.standing.units)
+        """The units without the name of the province, which the page says already."""
+        place = f" {self.issuer.removeprefix('Ủy ban nhân dân ')}"
+        return "; ".join(unit.name.removesuffix(place) for unit in self.standing.units)
 
 
 @dataclass(frozen=True)
@@ -73,12 +77,17 @@ class FigureRow:
     may_open: bool
 
     @property
+    def period_name(self) -> str:
+        """Without the year, which all rows share."""
+        return self.period.label.removesuffix(f" năm {self.period.year}")
+
+    @property
     def source_host(self) -> str:
         return urlsplit(self.source_url).hostname or ""
 
 
-def rows_of(standings: Sequence[Standing]) -> list[Row]:
-    return [Row(number, one) for number, one in enumerate(standings, start=1)]
+def rows_of(standings: Sequence[Standing], directive: Directive) -> list[Row]:
+    return [Row(number, one, directive.issuer.name) for number, one in enumerate(standings, start=1)]
 
 
 def full_name(target: Target) -> str:
@@ -103,6 +112,11 @@ def tiles_of(counts: dict[Verdict, int], query: QueryDict) -> list[Tile]:
             changed["verdict"] = verdict
         tiles.append(Tile(verdict.label, VERDICT_TONES[verdict], count, f"?{changed.urlencode()}", is_active))
     return tiles
+
+
+def counts_in_words(counts: dict[Verdict, int]) -> str:
+    """ "1 vượt, 3 chậm tiến độ, 32 chưa có số liệu"; verdicts that nothing has are left out."""
+    return ", ".join(f"{count} {verdict.label.lower()}" for verdict, count in counts.items() if count)
 
 
 def chart_of(target: Target, detail: Detail) -> Chart | None:
@@ -177,6 +191,6 @@ EXPORT_COLUMNS = (
     Column("phantram", "% thực hiện", COLUMNS[4].value, sort_key=COLUMNS[4].sort_key, numeric=True),
     COLUMNS[5],
     Column("giaithich", "Giải thích", lambda row: row.standing.attainment.sentence),
-    COLUMNS[6],
+    Column("donvi", "Đơn vị thực hiện", lambda row: "; ".join(unit.name for unit in row.standing.units)),
     Column("nguon", "Nguồn", lambda row: row.standing.actual.source if row.standing.actual else ""),
 )

@@ -29,8 +29,8 @@ COLUMNS = [
     Column("nhom", "Nhóm", lambda one: one.get_group_display(), ("group",)),
     Column("cachcong", "Cách cộng kết quả", lambda one: one.get_measure_display(), ("measure",)),
     Column("so", "Số chỉ tiêu", lambda one: one.target_count, ("target_count",), numeric=True),
-    Column("ma", "Mã", lambda one: one.code, ("code",)),
 ]
+EXPORT_COLUMNS = [Column("ma", "Mã", lambda one: one.code), *COLUMNS]
 ROW_COLUMNS = [
     Column("nam", "Năm", lambda row: row.directive.year, sort_key=lambda row: row.directive.year, numeric=True),
     Column("coquan", "Cơ quan", lambda row: row.directive.issuer.name, sort_key=lambda row: row.directive.issuer.name),
@@ -50,7 +50,8 @@ def indicators(request: HttpRequest) -> HttpResponse:
     listing = Listing(request, found.qs, COLUMNS, default_sort="ten")
     may_manage = person(request).has_perm("targets.manage_indicators")
     context = {"listing": listing, "filter": found, "may_manage": may_manage}
-    return listing.export("danh-muc-chi-tieu") or render(request, "targets/indicators.html", context)
+    exported = Listing(request, found.qs, EXPORT_COLUMNS, default_sort="ten").export("danh-muc-chi-tieu")
+    return exported or render(request, "targets/indicators.html", context)
 
 
 @methods()

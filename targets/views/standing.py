@@ -24,7 +24,16 @@ from targets.policies.sheet import blockers_to_edit_targets
 from targets.selectors.indicators import suggest
 from targets.selectors.sheet import sheet_warnings
 from targets.selectors.standing import counts, counts_by_group, detail_of, earlier_years, opened_periods, standings
-from targets.standing_page import COLUMNS, EXPORT_COLUMNS, chart_of, figure_rows, full_name, rows_of, tiles_of
+from targets.standing_page import (
+    COLUMNS,
+    EXPORT_COLUMNS,
+    chart_of,
+    counts_in_words,
+    figure_rows,
+    full_name,
+    rows_of,
+    tiles_of,
+)
 
 FACE = "targets:targets"
 
@@ -38,7 +47,7 @@ def targets(request: HttpRequest, code: str) -> HttpResponse:
     every = standings(directive, until=until)
     found = StandingFilter(request.GET, periods, [unit for one in every for unit in one.units])
     kept = {id(one) for one in found.rows(every)}
-    rows = [row for row in rows_of(every) if id(row.standing) in kept]
+    rows = [row for row in rows_of(every, directive) if id(row.standing) in kept]
     listing = Listing(request, rows, COLUMNS, default_sort="tt")
     may_edit = person(request).has_perm("targets.edit_targets", directive)
     context = {
@@ -94,12 +103,12 @@ def targets_summary(request: HttpRequest, code: str) -> HttpResponse:
     directive = load(request, code)
     periods = opened_periods(directive)
     until = StandingFilter.until_of(request.GET, periods)
-    rows = rows_of(standings(directive, until=until))
+    rows = rows_of(standings(directive, until=until), directive)
     every = [row.standing for row in rows]
     groups = [
         {
             "label": Group(group).label if group else "",
-            "counts": [(verdict.label, count) for verdict, count in found.items()],
+            "words": counts_in_words(found),
             "total": sum(found.values()),
             "rows": [row for row in rows if row.target.group == group],
         }
@@ -108,7 +117,7 @@ def targets_summary(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "directive": directive,
         "groups": groups,
-        "counts": [(verdict.label, count) for verdict, count in counts(every).items()],
+        "words": counts_in_words(counts(every)),
         "total": len(every),
         "with_figures": sum(1 for one in every if one.actual),
         "as_of": until or max((one.as_of for one in every if one.as_of), default=None),
