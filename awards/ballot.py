@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -101,6 +101,4 @@ def turnout(voted: Iterable[bool]) -> Turnout:
 
 def rounded(value: Fraction, step: Decimal) -> Decimal:
     """Half up, as people do; exact, for no binary number comes in between."""
-    places = -int(step.as_tuple().exponent)
-    halves = math.floor(value * 10**places + Fraction(1, 2))
-    return (Decimal(halves) / 10**places).quantize(step, ROUND_HALF_UP)
+    return (math.floor(value / Fraction(step) + Fraction(1, 2)) * step).quantize(step)
