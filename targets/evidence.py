@@ -23,10 +23,10 @@ class UnfitFile(ValueError):
     """The file cannot be kept; the text says why and what to send instead."""
 
 
-def kind_of(file: IO[bytes], size: int) -> str:
+def kind_of(file: IO[bytes], size: int, *, largest: int = LARGEST) -> str:
     """ "pdf", "docx", "xlsx", "jpg" or "png", by the first bytes or the parts of the package. Raises `UnfitFile`."""
-    if size > LARGEST:
-        raise UnfitFile(f"Tệp {_megabytes(size)} MB lớn quá; mỗi tệp tối đa 10 MB.")
+    if size > largest:
+        raise UnfitFile(f"Tệp {_megabytes(size)} MB lớn quá; mỗi tệp tối đa {largest // (1024 * 1024)} MB.")
     if not size:
         raise UnfitFile("Tệp trống, không có nội dung.")
     file.seek(0)

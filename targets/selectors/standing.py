@@ -137,6 +137,17 @@ class UnitStanding:
         return VERDICT_TONES[self.attainment.verdict]
 
 
+def standings_of_units(given: Sequence[Assignment], until: date | None = None) -> list[UnitStanding]:
+    """How units stand with what they were given, by their own verified figures dated up to `until`, in this order.
+
+    `target.directive` must be loaded with the assignments. One query at any size.
+    """
+    asked = {row.target_id for row in given}
+    found = Actual.objects.filter(_verified(), target__in=asked).select_related("report__period")
+    actuals = _by_target(found if until is None else found.filter(as_of__lte=until))
+    return [_unit_standing(row.target, row, actuals[row.target_id]) for row in given]
+
+
 @dataclass(frozen=True)
 class Detail:
     """One target in full: every verified figure, what counts since January, and its units."""
