@@ -23,6 +23,8 @@ ENTRIES = (
     ("Tổng quan", "dashboard:home", "house", ""),
     ("Chỉ thị", "campaigns:directives", "file-earmark-text", ""),
     ("Phong trào", "campaigns:campaigns", "flag", ""),
+    ("Báo cáo chỉ tiêu", "targets:my_reports", "bullseye", "targets.see_own_reports"),
+    ("Danh mục chỉ tiêu", "targets:indicators", "journal-text", "targets.manage_indicators"),
     ("Đơn vị", "organizations:organizations", "diagram-3", ""),
     ("Người dùng", "organizations:people", "people", "organizations.manage_people"),
 )

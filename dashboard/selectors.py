@@ -9,7 +9,12 @@ from campaigns.models import Directive
 from campaigns.selectors import directives_for
 from organizations.enums import Role
 from organizations.models import User
+from targets.enums import ReportStatus
+from targets.models import UnitReport
+from targets.selectors.reports import open_reports_for
 
+#: More than these are found on the pages of reports.
+_MOST_REPORTS = 8
 _WAITS_FOR: tuple[tuple[str, tuple[str, ...]], ...] = (
     (Role.LEADER, (Status.IN_REVIEW,)),
     (Role.CLERK, (Status.APPROVED,)),
@@ -19,20 +24,43 @@ _WAITS_FOR: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 @dataclass(frozen=True)
 class Home:
-    """`mine`: directives on which this person acts next; `others`: in hand elsewhere; `issued`: the latest."""
+    """`mine`: directives on which this person acts next; `others`: in hand elsewhere; `issued`: the latest.
+
+    `to_fill`: reports of own units; `to_verify`: reports that units sent, the longest waiting first.
+    """
 
     mine: list[Directive]
     others: list[Directive]
     issued: list[Directive]
+    to_fill: list[UnitReport]
+    to_verify: list[UnitReport]
+
+    @property
+    def waits(self) -> bool:
+        return bool(self.mine or self.to_fill or self.to_verify)
 
 
 def home_of(user: User) -> Home:
-    """The first page of a person, in two queries at any size."""
+    """The first page of a person, in at most four queries at any size."""
     visible = directives_for(user)
     open_ones = list(visible.exclude(status__in=(Status.CLOSED, Status.REVOKED, Status.ISSUED)).order_by("saved_at"))
     issued = list(visible.filter(status=Status.ISSUED).order_by("-issued_on", "-pk")[:6])
     mine = [directive for directive in open_ones if _waits_for(user, directive)]
-    return Home(mine, [directive for directive in open_ones if directive not in mine][:10], issued)
+    others = [directive for directive in open_ones if directive not in mine][:10]
+    return Home(mine, others, issued, to_fill=_to_fill(user), to_verify=_to_verify(user))
+
+
+def _to_fill(user: User) -> list[UnitReport]:
+    return open_reports_for(user)[:_MOST_REPORTS] if user.organization_ids_as(Role.UNIT_OFFICER) else []
+
+
+def _to_verify(user: User) -> list[UnitReport]:
+    bodies = user.organization_ids_as(Role.STAFF)
+    if not bodies:
+        return []
+    sent = UnitReport.objects.filter(status=ReportStatus.SUBMITTED, period__directive__issuer__in=bodies)
+    rows = sent.select_related("period__directive__issuer", "organization").order_by("submitted_at", "pk")
+    return list(rows[:_MOST_REPORTS])
 
 
 def _waits_for(user: User, directive: Directive) -> bool:

@@ -47,6 +47,7 @@ is_staff, is_clerk, is_admin = holds(Role.STAFF), holds(Role.CLERK), holds(Role.
 rules.add_perm("targets.edit_targets", is_superuser | is_staff)
 rules.add_perm("targets.assign_targets", is_superuser | is_staff)
 rules.add_perm("targets.open_period", is_superuser | is_staff)
+rules.add_perm("targets.see_own_reports", is_officer_of_the_unit)
 # Staff may enter what a unit sent on paper.
 rules.add_perm("targets.fill_report", is_superuser | is_officer_of_the_unit | is_staff)
 rules.add_perm("targets.verify_report", is_superuser | is_staff)

@@ -10,17 +10,18 @@ from dashboard.navigation import items_for
 from tests.factories.organizations import UserFactory
 
 EVERYBODY = ["Tổng quan", "Chỉ thị", "Phong trào", "Đơn vị"]
+REGISTER = [*EVERYBODY[:3], "Danh mục chỉ tiêu", "Đơn vị"]
 
 
 @pytest.mark.parametrize(
     ("who", "labels"),
     [
-        ("staff", EVERYBODY),
+        ("staff", REGISTER),
         ("leader", EVERYBODY),
         ("clerk", EVERYBODY),
-        ("unit_officer", EVERYBODY),
-        ("outsider", EVERYBODY),
-        ("admin", [*EVERYBODY, "Người dùng"]),
+        ("unit_officer", [*EVERYBODY[:3], "Báo cáo chỉ tiêu", "Đơn vị"]),
+        ("outsider", REGISTER),
+        ("admin", [*REGISTER, "Người dùng"]),
     ],
 )
 def test_the_rail_of_a_role(request, who, labels):
@@ -34,6 +35,7 @@ def test_the_rail_of_a_role(request, who, labels):
         ("/chi-thi/", ["Chỉ thị"]),
         ("/chi-thi/laocai-2024/soan/", ["Chỉ thị"]),
         ("/phong-trao/1/", ["Phong trào"]),
+        ("/danh-muc-chi-tieu/", ["Danh mục chỉ tiêu"]),
         ("/giao-dien/", []),
     ],
 )
