@@ -29,11 +29,12 @@ def report_step(report: UnitReport, user: User, *, on: date) -> NextStep:
 
     Filling and sending are done by the buttons under the grid itself.
     """
+    deadline = f"hạn {report.period.due_on:%d/%m/%Y}" + (", đã quá hạn" if report.period.due_on < on else "")
     waits_for_unit = report.status in (ReportStatus.DRAFT, ReportStatus.RETURNED)
     return NextStep(
         where=_where(report),
         who=_who(report),
-        until=f"hạn {report.period.due_on:%d/%m/%Y}" if waits_for_unit else "",
+        until=deadline if waits_for_unit else "",
         actions=_actions(report, user, on),
     )
 

@@ -26,10 +26,10 @@ class AssignForm(FormLayout, forms.Form):
     )
     units = forms.MultipleChoiceField(label="Đơn vị nhận", error_messages={"required": _CHOOSE_UNIT})
     share = CleanCharField(
-        label="Phần giao cho mỗi đơn vị",
+        label="Phần giao",
         max_length=200,
         required=False,
-        help_text="Để trống: giao cả chỉ tiêu. Ghi số, ví dụ 1.200, khi chỉ giao một phần của một chỉ tiêu.",
+        help_text="Để trống: cả chỉ tiêu. Ghi số, ví dụ 1.200: mỗi đơn vị một phần.",
     )
     due_on = DateField(label="Thời hạn")
     note = CleanCharField(label="Ghi chú", max_length=300, required=False)

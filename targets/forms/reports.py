@@ -27,6 +27,8 @@ _MOST_SAVES = 2**31 - 2
 
 #: The cells of a row in the order of the table.
 CELLS = ("value", "basis", "as_of", "typed_percent", "is_estimate", "source", "note", "evidence")
+#: Short for the narrow column. What is no sum of the year (a rate, a level) is told as of its day only.
+BASES = ((Basis.CUMULATIVE, "Lũy kế"), (Basis.PERIOD, "Riêng kỳ"))
 
 
 class NumberField(CleanCharField):
@@ -52,7 +54,9 @@ class EntryForm(forms.Form):
     is_estimate = forms.BooleanField(label="Số ước", required=False)
     source = CleanCharField(label="Nguồn", max_length=500, required=False)
     note = CleanCharField(label="Ghi chú", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 1}))
-    evidence = forms.FileField(label="Minh chứng", required=False, max_length=200)
+    evidence = forms.FileField(
+        label="Minh chứng", required=False, error_messages={"empty": "Tệp trống, không có nội dung."}
+    )
     drop_evidence = forms.BooleanField(label="Bỏ tệp đã gửi", required=False)
 
     error_css_class = "is-invalid"
@@ -62,13 +66,13 @@ class EntryForm(forms.Form):
         self.row = row
         basis = self.fields["basis"]
         assert isinstance(basis, forms.ChoiceField)
-        if row.target.measure != Measure.FLOW:
-            basis.choices = [(Basis.CUMULATIVE, Basis.CUMULATIVE.label)]
+        basis.choices = BASES if row.target.measure == Measure.FLOW else BASES[:1]
         for name, field in self.fields.items():
             field.label = f"{field.label}, dòng {row.number}"
             if name not in ("is_estimate", "drop_evidence", "evidence"):
                 field.widget.attrs |= {"class": "form-select" if name == "basis" else "form-control"}
             field.widget.attrs["aria-label"] = f"{field.label}: {row.target.name}"
+        self.fields["value"].widget.attrs["placeholder"] = row.target.unit
         for name in ("value", "typed_percent"):
             self.fields[name].widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
             self.fields[name].widget.attrs["class"] += " num"
@@ -166,7 +170,14 @@ class EntryGrid:
     def _cell(self, form: EntryForm, name: str) -> dict[str, Any]:
         warnings = [text for cell, text in self.warnings[form.row.target.pk] if cell == name]
         saved = form.saved_words(name) if self.differs_from_saved and name in form.changed_data else ""
-        return {"name": name, "field": form[name], "warnings": [] if self.is_bound else warnings, "saved": saved}
+        label = EntryForm.base_fields[name].label
+        return {
+            "name": name,
+            "label": label,
+            "field": form[name],
+            "warnings": [] if self.is_bound else warnings,
+            "saved": saved,
+        }
 
 
 def _initial(row: ReportRow, report: UnitReport, on: date) -> dict[str, Any]:

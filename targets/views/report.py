@@ -12,7 +12,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 
-from campaigns.views.common import person, sent
+from campaigns.models import Directive
+from campaigns.views.common import person, sent, trail
 from core.errors import Conflict, DomainError
 from core.http import authorize, methods, warn
 from core.log import history_of
@@ -185,8 +186,9 @@ def _context(request: HttpRequest, report: UnitReport, grid: EntryGrid) -> dict[
         "step": report_step(report, user, on=today),
         "returned": _last_return(report, history),
         "history": history,
-        "is_late": report.period.due_on < today and report.status not in selectors.REPORTED,
-        "trail": _trail(request, report, report.organization.name),
+        "title": f"{report.organization.name}: {report.period}",
+        "subtitle": _paper_words(report.period.directive),
+        "trail": _trail(request, report),
     }
 
 
@@ -197,22 +199,21 @@ def _last_return(report: UnitReport, history: Sequence[LogEntry]) -> LogEntry | 
     return next((entry for entry in history if entry.to_status == ReportStatus.RETURNED), None)
 
 
-def _trail(request: HttpRequest, report: UnitReport, here: str) -> list[tuple[str, str]]:
+def _paper_words(directive: Directive) -> str:
+    number = f"Chỉ thị số {directive.symbol}. " if directive.number else ""
+    return f"{number}{directive.one_line_subject}"
+
+
+def _trail(request: HttpRequest, report: UnitReport, *here: str) -> list[tuple[str, str]]:
     """The way here: through the directive for those who may open it, else through the person's own reports."""
     directive = report.period.directive
-    if type(directive).objects.visible_to(request.user).filter(pk=directive.pk).exists():
-        name = directive.symbol if directive.number else f"Bản thảo năm {directive.year}"
-        way = [
-            (name, directive.get_absolute_url()),
-            ("Giao và báo cáo", reverse("targets:reports", args=[directive.code])),
-        ]
+    if Directive.objects.visible_to(request.user).filter(pk=directive.pk).exists():
+        way = [trail(directive)[0], (trail(directive)[1][0], directive.get_absolute_url())]
+        way.append(("Giao và báo cáo", reverse("targets:reports", args=[directive.code])))
     else:
         way = [("Báo cáo của tôi", reverse("targets:my_reports"))]
-    return [
-        *way,
-        (str(report.period), report.get_absolute_url() if here != report.organization.name else ""),
-        (here, ""),
-    ]
+    name = f"{report.organization.name}, {report.period}"
+    return [*way, (name, report.get_absolute_url() if here else ""), *((one, "") for one in here)]
 
 
 urls = [
