@@ -1,0 +1,16 @@
+"""A QR code as rows of dark and light modules."""
+
+from __future__ import annotations
+
+#: Any mask is readable; choosing the prettiest of eight takes five times as long as all the rest of the code.
+MASK = 3
+#: Light modules around the code, without which readers do not find it.
+QUIET = 4
+
+
+def modules_of(text: str) -> tuple[bytes, ...]:
+    """The rows of the code from the top, one byte (0 or 1) per module; 15 % of it may be damaged (level M)."""
+    import segno  # noqa: PLC0415  # loaded where a sheet is drawn
+
+    code = segno.make(text, error="m", micro=False, boost_error=False, mask=MASK)
+    return tuple(bytes(row) for row in code.matrix)
