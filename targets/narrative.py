@@ -244,5 +244,7 @@ _WRITERS: Mapping[str, Callable[[Story], str]] = {
     "proposals": _proposals,
     "closing": _closing,
 }
+#: What the sections without a heading of their own on paper are called on screen.
+UNNAMED = {"opening": "Mở đầu", "closing": "Kết"}
 #: Sections whose sentences come from figures; they may be drafted anew when those change.
 FROM_FIGURES = frozenset({"results", "limits", "lagging"})

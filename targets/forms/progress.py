@@ -12,13 +12,12 @@ from core.forms import CleanCharField, DateField, FormLayout
 from documents.enums import SigningAuthority
 from targets.enums import PeriodKind, ReviewKind
 from targets.models import ProgressReport
+from targets.narrative import UNNAMED
 from targets.periods import Period, periods_of
 from targets.policies import progress as policies
 
 #: The column holds one more.
 _MOST_SAVES = 2**31 - 2
-#: Names of the sections that have no heading of their own on paper.
-_UNNAMED = {"opening": "Mở đầu", "closing": "Kết"}
 
 
 def _area(rows: int, **attrs: Any) -> forms.Textarea:
@@ -103,7 +102,7 @@ class ProgressReportForm(FormLayout, forms.Form):
         """What the page shows of each section: its part, its two fields, and whether it has a heading."""
         for number, part in enumerate(self.parts):
             heading, text = self[f"heading_{number}"], self[f"text_{number}"]
-            name = _UNNAMED.get(part) or str(heading.value())
+            name = UNNAMED.get(part) or str(heading.value())
             yield {"part": part, "number": number, "name": name, "heading": heading, "text": text}
 
     def clean(self) -> dict[str, Any]:
@@ -115,7 +114,7 @@ class ProgressReportForm(FormLayout, forms.Form):
 
 def _section_fields(number: int, part: str, text: str) -> dict[str, forms.Field]:
     """A section that opens or closes the report has no heading; its field is there, hidden, so that all are alike."""
-    hidden = part in _UNNAMED
+    hidden = part in UNNAMED
     rows = min(max(3, text.count("\n") + 3), 16)
     return {
         f"heading_{number}": CleanCharField(

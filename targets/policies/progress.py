@@ -13,7 +13,7 @@ from documents.enums import DocumentType
 from documents.numbering import number_holder, taken_sentence
 from targets.enums import ProgressStatus, ReviewKind
 from targets.models import ProgressReport
-from targets.narrative import FROM_FIGURES, GAP, figures_mark
+from targets.narrative import FROM_FIGURES, GAP, UNNAMED, figures_mark
 from targets.periods import Period
 from targets.review import Figures
 
@@ -120,9 +120,10 @@ def warnings_for(report: ProgressReport, figures: Figures) -> list[str]:
 
 
 def _gaps(report: ProgressReport) -> list[str]:
-    named = [(section_name(section), section["text"]) for section in report.sections if section["heading"]]
-    empty = [name for name, text in named if not text.strip()]
-    open_ones = [name for name, text in named if GAP in text]
+    printed = [section for section in report.sections if section["heading"].strip() or section["text"].strip()]
+    empty = [section_name(section) for section in printed if not section["text"].strip()]
+    open_ones = ["trích yếu"] if GAP in report.subject_line else []
+    open_ones += [section_name(section) for section in printed if GAP in section["heading"] + section["text"]]
     found = []
     if empty:
         found.append(f"Còn để trống: {', '.join(empty)}. Viết thêm, hoặc xóa cả tên phần nếu không dùng.")
@@ -134,7 +135,7 @@ def _gaps(report: ProgressReport) -> list[str]:
 def _older_figures(report: ProgressReport, figures: Figures) -> list[str]:
     now = figures_mark(figures)
     old = [
-        section_name(section) or "phần mở đầu"
+        section_name(section)
         for section in report.sections
         if section["part"] in FROM_FIGURES and section["heading"] and section.get("drafted", now) != now
     ]
@@ -152,6 +153,7 @@ def _not_everybody(figures: Figures) -> list[str]:
 
 
 def section_name(section: Mapping[str, Any]) -> str:
-    """ "Phần II" of "II. KẾT QUẢ …"; the heading itself where it has no number."""
-    number, dot, _ = str(section["heading"]).partition(".")
-    return f"Phần {number}" if dot and len(number) <= 5 else str(section["heading"])
+    """ "Phần II" of "II. KẾT QUẢ …"; the heading itself where it has no number, and a name where there is none."""
+    heading = str(section["heading"]).strip()
+    number, dot, _ = heading.partition(".")
+    return f"Phần {number}" if dot and len(number) <= 5 else heading or UNNAMED.get(section["part"], "Phần không tên")

@@ -125,7 +125,7 @@ def _editor(
 def _shown(section: dict[str, Any]) -> dict[str, Any]:
     """A section with its short name for the outline, and whether figures write it."""
     part = section["part"]
-    short = policies.section_name({"heading": section["name"]}) or f"({section['number']})"
+    short = policies.section_name({"heading": section["name"], "part": part})
     return section | {"short": short, "redrafts": part in FROM_FIGURES, "dialog": f"soan-lai-{part}"}
 
 
@@ -148,8 +148,9 @@ def _differences(current: ProgressReport, typed: dict[str, Any]) -> list[tuple[s
         if name not in ("sections", "signing_authority")
     ]
     for old, new in zip(current.sections, typed.get("sections", []), strict=False):
-        name = policies.section_name(old) or "Đoạn đầu, đoạn cuối"
-        pairs.append((name, f"{old['heading']}\n{old['text']}", f"{new['heading']}\n{new['text']}"))
+        pairs.append(
+            (policies.section_name(old), f"{old['heading']}\n{old['text']}", f"{new['heading']}\n{new['text']}")
+        )
     return [(label[:1].upper() + label[1:], compare_words(old, new)) for label, old, new in pairs if old != new]
 
 

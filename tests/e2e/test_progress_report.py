@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import App
+from tests.e2e.test_accessibility import findings, fits
 
 #: A committee of its own with an issued directive, targets and verified results.
 SETTING = """
@@ -98,3 +99,22 @@ def test_a_report_is_drafted_written_numbered_and_printed(login, setting):
     assert 3200.5 in cells
     clerk.goto("/chi-thi/laocai-bc-2024/bao-cao-tien-do/")
     expect(clerk.get_by_role("cell", name="15/BC-UBND")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_every_screen_of_it_is_accessible(login, setting, width):
+    page = login("soanthao.bc", width=width, height=844)
+    base = "/chi-thi/laocai-bc-2024/bao-cao-tien-do/"
+    page.goto(f"{base}lap/")
+    assert (findings(page), fits(page)) == ([], True)
+    page.get_by_label("Loại báo cáo").select_option(label="Báo cáo tổng kết")
+    page.get_by_label("Kỳ báo cáo").select_option(label="Tháng 1 năm 2024" if width == 390 else "Quý I năm 2024")
+    page.get_by_role("button", name="Lập báo cáo").click()
+    page.wait_for_url("**/soan/")
+    assert (findings(page), fits(page)) == ([], True)
+    page.get_by_role("button", name="Soạn lại phần số liệu").first.click()
+    assert findings(page) == []
+    page.keyboard.press("Escape")
+    for address in (page.url.removesuffix("soan/"), base):
+        page.goto(address)
+        assert (findings(page), fits(page)) == ([], True)

@@ -338,6 +338,14 @@ def test_open_places_and_empty_sections_are_asked_about_and_stop_nothing(report,
     assert issue(saved, clerk).number == 15
 
 
+def test_an_open_place_before_the_first_section_and_in_the_subject_is_seen(ready, staff):
+    sections = [{"heading": one["heading"], "text": one["text"]} for one in ready.sections]
+    sections[0]["text"] = "Thực hiện Chỉ thị số …/CT-UBND"
+    content = {"subject_line": "theo Chỉ thị số …/CT-UBND", "sections": sections}
+    saved = save_progress_report(ready, content, base_revision=1, by=staff)
+    assert policies.warnings_for(saved, figures_of(saved))[0] == "Còn dấu “…” chưa điền ở: trích yếu, Mở đầu."
+
+
 def test_a_complete_report_of_complete_figures_has_no_warnings(ready, made):
     made["communes"].assignments.all().delete()
     assert policies.warnings_for(ready, figures_of(ready)) == []
