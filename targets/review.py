@@ -57,8 +57,8 @@ class Line:
 
     @property
     def full_name(self) -> str:
-        """Its name where the row above is not seen."""
-        return f"{self.whole} - {self.name}" if self.whole else self.name
+        """Its name where the row above is not seen; many parts begin with the name of their whole anyway."""
+        return f"{self.whole} - {self.name}" if self.whole and not self.name.startswith(self.whole) else self.name
 
     @property
     def measured(self) -> str:

@@ -147,3 +147,12 @@ def test_the_mark_of_figures_changes_with_a_figure_and_with_nothing_else():
 
 def test_only_sections_of_figures_are_written_anew():
     assert {"results", "limits", "lagging"} == FROM_FIGURES
+
+
+@pytest.mark.parametrize(("name", "whole", "expected"), [
+    ("Công nghiệp", "Cơ cấu kinh tế", "Cơ cấu kinh tế - Công nghiệp"),
+    ("Tỷ lệ suy dinh dưỡng thể cân nặng", "Tỷ lệ suy dinh dưỡng", "Tỷ lệ suy dinh dưỡng thể cân nặng"),
+    ("Thu ngân sách", "", "Thu ngân sách"),
+])  # fmt: skip
+def test_a_part_is_named_with_its_whole_once(name, whole, expected):
+    assert Line(name, whole=whole).full_name == expected
