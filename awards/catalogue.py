@@ -51,12 +51,16 @@ class Citation:
 
 @dataclass(frozen=True)
 class Condition:
-    """One condition of a title: a rule of `awards.conditions` with its parameters; `parts` where it joins others."""
+    """One condition of a title: a rule of `awards.conditions` with its parameters; `parts` where it joins others.
+
+    `key` tells conditions of one rule apart where a province switches one of them.
+    """
 
     rule: str
     article: str
     verified: bool
     note: str = ""
+    key: str = ""
     title: str = ""
     params: Mapping[str, object] = field(default_factory=dict)
     parts: tuple[Condition, ...] = ()
@@ -65,6 +69,11 @@ class Condition:
 
     def __post_init__(self) -> None:
         _note_if_unverified(self.verified, self.note)
+
+    @property
+    def name(self) -> str:
+        """What a finding and a switch call it: its key, or else the name of its rule."""
+        return self.key or self.rule
 
 
 @dataclass(frozen=True)

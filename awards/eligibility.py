@@ -82,7 +82,7 @@ def assess(
 ) -> Eligibility:
     """Judge the subject for the title of that year with what was known and decided by that day.
 
-    `switches` is by the name of the rule. ValueError in words where the entry names a rule or a parameter wrongly, or
+    `switches` is by the name of the condition (its key, or else its rule). ValueError in words where the entry names a rule or a parameter wrongly, or
     is for another kind of subject.
     """
     _same_kind(entry, facts.subject)
@@ -115,9 +115,9 @@ def _same_kind(entry: Entry, subject: Subject) -> None:
 
 def _finding(case: Case, condition: Condition, switches: Mapping[str, Switch]) -> Finding:
     rule, reading = rule_of(condition), read(case, condition)
-    switch = switches.get(condition.rule)
+    switch = switches.get(condition.name)
     return Finding(
-        rule=condition.rule,
+        rule=condition.name,
         title=condition.title or rule.title,
         answer=reading.answer,
         sentence=reading.sentence,
@@ -143,9 +143,9 @@ def _summary(case: Case, answer: Answer, findings: Sequence[Finding]) -> str:
     blocking = [one for one in findings if one.mode == Mode.BLOCK]
     reached = [one for one in blocking if one.answer == Answer.MET]
     who = f"{case.facts.subject.name}, “{case.entry.name}” năm {case.year}"
-    parts = [f"{who}: đạt {len(reached)}/{len(blocking)} điều kiện."]
+    parts = [f"{who}: đạt {len(reached)}/{len(blocking)} điều kiện bắt buộc."]
     if answer == Answer.MET:
-        parts = [f"{who}: đạt cả {len(blocking)} điều kiện."]
+        parts = [f"{who}: đạt cả {len(blocking)} điều kiện bắt buộc."]
     parts += _titles("Không đạt", [one for one in blocking if one.answer == Answer.NOT_MET])
     parts += _titles("Chưa xác định", [one for one in blocking if one.answer == Answer.UNKNOWN])
     parts += _titles("Cảnh báo", [one for one in findings if one.mode == Mode.WARN and one.answer != Answer.MET])

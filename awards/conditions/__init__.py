@@ -47,7 +47,8 @@ def any_of(case: Case, params: Params) -> Reading:
 def all_of(case: Case, params: Params) -> Reading:
     """Every part is needed."""
     readings = _parts(case, params)
-    words, missing = _joined(readings), "; ".join(reading.missing for reading in readings if reading.missing)
+    words = " ".join(reading.sentence for reading in readings)
+    missing = "; ".join(reading.missing for reading in readings if reading.missing)
     proofs = [proof for reading in readings for proof in reading.proofs]
     if any(reading.answer == Answer.NOT_MET for reading in readings):
         return not_met(words, missing, proofs)

@@ -80,7 +80,7 @@ Function = Callable[[Case, Params], Reading]
 
 @dataclass(frozen=True)
 class Rule:
-    """A named rule: its heading for a clerk and its function. `check` reads all parameters, to refuse wrong ones early."""
+    """A named rule: its heading for a clerk and its function, which reads all its parameters before it looks at facts."""
 
     name: str
     title: str

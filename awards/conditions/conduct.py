@@ -122,7 +122,7 @@ def _listed_targets(targets: list[TargetFact]) -> str:
 def _target_words(target: TargetFact) -> str:
     asked = f", {clause(target.words)}" if target.words and target.words != target.name else ""
     why = clause(target.sentence) or target.verdict.label
-    return f"{target.name}{asked} ({why[0].lower()}{why[1:]})"
+    return f"{target.name}{asked} ({why})"
 
 
 def confirmed(case: Case, params: Params) -> Reading:
