@@ -14,7 +14,7 @@ from awards import facts as pure
 from awards.enums import Nature, SubjectKind
 from awards.facts import AwardFact, Discipline, Facts, Grade, Members, Pending, PendingKind, Rating, Reach, Subject
 from awards.models import AwardRecord, Honouree, Initiative, Obstacle, YearRating
-from awards.selectors.head_targets import targets_of_units
+from awards.selectors.head_targets import UnitTarget, targets_of_units
 
 #: What counts as LĐTT among the people of a collective, and as CSTĐ cơ sở.
 ADVANCED_CODES = frozenset({"LDTT", "CSTT"})
@@ -47,24 +47,38 @@ class _Rows:
     titles: Mapping[int, Mapping[str, set[int]]]
 
 
-def facts_of(honourees: Iterable[Honouree], *, year: int, on: date) -> dict[int, Facts]:
+def facts_of(
+    honourees: Iterable[Honouree], *, year: int, on: date, targets: Mapping[int, Sequence[UnitTarget]] | None = None
+) -> dict[int, Facts]:
     """What is known of each subject on the day, for an achievement of the year, by primary key.
 
     The registers are complete only for subjects they hold something on: for others a part is None, nobody has looked.
     Blocs and registrations have no register yet, so they are None. `organization` should be loaded with the subjects.
-    The number of queries depends on the directives in force in the year, never on the number of subjects.
+    The number of queries depends on the directives in force in the year, never on the number of subjects; `targets`
+    spares those of the targets where the caller has read them (`targets_of_subjects`).
     """
     asked = list(honourees)
     rows = _rows(asked, year)
-    heads = {one.organization_id for one in asked if one.is_head}
-    targets = targets_of_units(heads, year=year, on=on) if heads else {}
+    if targets is None:
+        targets = targets_of_subjects(asked, year=year, on=on)
     found = {}
     for one in asked:
         facts = _facts(one, rows, year=year, on=on)
-        if one.is_head and (given := targets.get(one.organization_id)) is not None:
+        if answers_for_targets(one) and (given := targets.get(one.organization_id)) is not None:
             facts = replace(facts, targets=tuple(target.fact for target in given))
         found[one.pk] = facts
     return found
+
+
+def targets_of_subjects(honourees: Iterable[Honouree], *, year: int, on: date) -> dict[int, list[UnitTarget]]:
+    """What was given to the units for which one of the subjects answers, by unit."""
+    units = {one.organization_id for one in honourees if answers_for_targets(one)}
+    return targets_of_units(units, year=year, on=on) if units else {}
+
+
+def answers_for_targets(honouree: Honouree) -> bool:
+    """Whether the targets given to the unit speak for or against the subject: its head, and the unit itself."""
+    return honouree.is_head or _is_whole_collective(honouree)
 
 
 def _rows(honourees: Sequence[Honouree], year: int) -> _Rows:
