@@ -17,7 +17,7 @@ from targets.models import Assignment, Target, UnitReport
 from targets.policies.assignments import blockers_to_assign, blockers_to_give, blockers_to_unassign, share_of
 from targets.selectors.assignments import officers_of
 from targets.services.notices import tell
-from targets.services.reports import make_reports
+from targets.services.reports import lock_directive, make_reports
 
 
 @transaction.atomic
@@ -55,7 +55,7 @@ def assign_many(
         raise ActionBlocked(*_nothing_chosen(targets, organizations))
     if share_phrase.strip() and len(targets) > 1:
         raise ActionBlocked("Phần giao ghi bằng số chỉ dùng khi chọn một chỉ tiêu. Hãy giao từng chỉ tiêu.")
-    directive = _lock(targets[0].directive_id)
+    directive = lock_directive(targets[0].directive_id)
     if reasons := blockers_to_assign(directive, on=timezone.localdate()):
         raise ActionBlocked(*reasons)
     due_on = due_on or date(directive.year, 12, 31)
@@ -76,7 +76,7 @@ def assign_many(
 def unassign(assignment: Assignment, *, by: User, reason: str) -> None:
     """Take a target back from a unit that has not reported it, with the reason; its officers are told."""
     target, unit = assignment.target, assignment.organization
-    directive = _lock(target.directive_id)
+    directive = lock_directive(target.directive_id)
     if blockers := blockers_to_unassign(assignment, on=timezone.localdate()):
         raise ActionBlocked(*blockers)
     if not reason.strip():
@@ -96,11 +96,6 @@ def unassign(assignment: Assignment, *, by: User, reason: str) -> None:
         url=directive.get_absolute_url(),
         by=by,
     )
-
-
-def _lock(directive_id: int) -> Directive:
-    """The directive as it is now, held until the end: of two people who give the whole, one is refused."""
-    return Directive.objects.select_for_update(of=("self",)).select_related("issuer").get(pk=directive_id)
 
 
 def _nothing_chosen(targets: Sequence[Target], organizations: Sequence[Organization]) -> list[str]:

@@ -39,6 +39,7 @@ def open_period(directive: Directive, period: Period, *, due_on: date | None = N
     Opened again, it only moves the deadline and asks the units that have no sheet yet.
     """
     due_on = due_on or usual_deadline(period)
+    directive = lock_directive(directive.pk)
     if reasons := policies.blockers_to_open_period(directive, period, due_on=due_on, on=timezone.localdate()):
         raise ActionBlocked(*reasons)
     opened, is_new = ReportingPeriod.objects.get_or_create(
@@ -57,6 +58,11 @@ def open_period(directive: Directive, period: Period, *, due_on: date | None = N
     made = make_reports(directive)
     _ask(opened, [report for report in made if report.period_id == opened.pk], by=by)
     return opened
+
+
+def lock_directive(pk: int) -> Directive:
+    """The directive as it is now, held until the end: giving targets and opening periods wait for each other."""
+    return Directive.objects.select_for_update(of=("self",)).select_related("issuer").get(pk=pk)
 
 
 def make_reports(directive: Directive) -> list[UnitReport]:

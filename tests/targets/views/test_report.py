@@ -135,8 +135,8 @@ def test_evidence_goes_to_the_same_people_as_the_report(request, client, report,
     assert client.get(address).url.startswith("/dang-nhap/")
     client.force_login(request.getfixturevalue(who))
     answer = client.get(address)
-    answer.close()
     assert answer.status_code == status
+    assert b"".join(answer.streaming_content if answer.streaming else [b""]) == (b"%PDF-1.7" if status == 200 else b"")
     assert client.get(f"{url}minh-chung/999/").status_code == 404
 
 
