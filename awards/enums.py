@@ -204,3 +204,10 @@ BATCH_TRANSITIONS: Mapping[BatchStatus, frozenset[BatchStatus]] = {
     BatchStatus.READY: frozenset(),
     BatchStatus.FAILED: frozenset({BatchStatus.QUEUED}),
 }
+
+BATCH_TONES: Mapping[str, str] = {
+    BatchStatus.QUEUED: "neutral",
+    BatchStatus.RENDERING: "info",
+    BatchStatus.READY: "success",
+    BatchStatus.FAILED: "danger",
+}

@@ -110,7 +110,14 @@ class Face:
         struct.pack_into(">H", hhea, 34, count)
         struct.pack_into(">H", maxp, 4, count)
         return _font_file(
-            {"glyf": b"".join(outlines), "head": head, "hhea": hhea, "hmtx": wide, "loca": offsets.tobytes(), "maxp": maxp}
+            {
+                "glyf": b"".join(outlines),
+                "head": head,
+                "hhea": hhea,
+                "hmtx": wide,
+                "loca": offsets.tobytes(),
+                "maxp": maxp,
+            }
         )
 
     @cached_property

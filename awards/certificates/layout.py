@@ -6,6 +6,7 @@ the letters stand on. `x` and `width` are the box the words are aligned in.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
@@ -223,6 +224,7 @@ def place(
         faults += fault
         texts += _stand(line, size, lines, metrics, right_mm, down_mm)
     faults += [_outside(one) for one in texts if not _is_inside(one, layout)][:1]
+    faults += _overlaps(texts, metrics)
     return Placement(tuple(texts), tuple(boxes), tuple(faults))
 
 
@@ -269,16 +271,8 @@ def _balanced(row: str, line: Line, size: float, metrics: Metrics) -> list[str]:
         return [row]
     widths = [_width(piece, line, size, metrics) for piece in pieces]
     space = _width(" ", line, size, metrics)
-    count = len(_greedy(pieces, widths, space, line.width))
-    # The narrowest width that still takes no more lines: the last line is then no orphan.
-    low, high = max(widths), line.width
-    while high - low > 0.25:
-        middle = (low + high) / 2
-        if len(_greedy(pieces, widths, space, middle)) <= count:
-            high = middle
-        else:
-            low = middle
-    return _greedy(pieces, widths, space, high)
+    count = _least_lines(widths, space, line.width)
+    return _even(pieces, widths, space, line.width, count)
 
 
 def pieces_of(row: str) -> list[str]:
@@ -292,15 +286,53 @@ def pieces_of(row: str) -> list[str]:
     return pieces
 
 
-def _greedy(pieces: Sequence[str], widths: Sequence[float], space: float, limit: float) -> list[str]:
-    rows, used = [pieces[0]], widths[0]
-    for piece, width in zip(pieces[1:], widths[1:], strict=True):
+def _least_lines(widths: Sequence[float], space: float, limit: float) -> int:
+    """How few lines take all the pieces."""
+    count, used = 1, widths[0]
+    for width in widths[1:]:
         if used + space + width <= limit:
-            rows[-1] += f" {piece}"
             used += space + width
         else:
-            rows.append(piece)
-            used = width
+            count, used = count + 1, width
+    return count
+
+
+def _even(pieces: Sequence[str], widths: Sequence[float], space: float, limit: float, count: int) -> list[str]:
+    """The pieces in this many lines, as even as can be; rather broken after a comma or a dash, or before “và”."""
+    ends = list(itertools.accumulate(width + space for width in widths))
+    ideal = ends[-1] / count
+    # best[k][n]: the cost of the first n pieces in k lines, and where the last of these lines begins.
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    for row in range(1, count + 1):
+        found: dict[int, tuple[float, int]] = {}
+        for end in range(row, len(pieces) + 1):
+            choices = []
+            for start, (cost, _) in best[-1].items():
+                wide = ends[end - 1] - (ends[start - 1] if start else 0.0) - space
+                if start < end and (wide <= limit or end - start == 1):
+                    choices.append((cost + ((wide - ideal) / limit) ** 2 - _ease(pieces, end), start))
+            if choices:
+                found[end] = min(choices)
+        best.append(found)
+    return _traced(pieces, best)
+
+
+def _ease(pieces: Sequence[str], end: int) -> float:
+    """How welcome a break after so many pieces is."""
+    if end == len(pieces):
+        return 0.0
+    if pieces[end - 1][-1] in ",;-–—":
+        return 0.06
+    return 0.03 if pieces[end].lower() == "và" else 0.0
+
+
+def _traced(pieces: Sequence[str], best: Sequence[Mapping[int, tuple[float, int]]]) -> list[str]:
+    rows: list[str] = []
+    end = len(pieces)
+    for row in range(len(best) - 1, 0, -1):
+        start = best[row][end][1]
+        rows.insert(0, " ".join(pieces[start:end]))
+        end = start
     return rows
 
 
@@ -334,6 +366,24 @@ def spacing_of(count: int) -> float:
 def _is_inside(text: Text, layout: Layout) -> bool:
     tall = text.size * POINT
     return text.x >= 0 and text.x <= layout.width and text.y - tall * 0.7 >= 0 and text.y + tall * 0.2 <= layout.height
+
+
+def _overlaps(texts: Sequence[Text], metrics: Metrics) -> list[str]:
+    """The first two lines that would be printed over each other."""
+    inked = []
+    for text in texts:
+        tall = text.size * POINT
+        wide = metrics.width(text.text, text.size, bold=text.bold, italic=text.italic)
+        inked.append((text.y - 0.68 * tall, text.y + 0.2 * tall, text.x, text.x + wide, text))
+    inked.sort(key=lambda one: one[0])
+    for above, below in itertools.combinations(inked, 2):
+        if below[0] < above[1] and below[2] < above[3] and above[2] < below[3]:
+            one, other = above[4], below[4]
+            return [
+                f"“{_short(one.text)}” và “{_short(other.text)}” chồng lên nhau. "
+                "Hãy ngắt dòng khác, rút gọn, hoặc dời dòng trong mẫu."
+            ]
+    return []
 
 
 def _outside(text: Text) -> str:

@@ -1,7 +1,13 @@
 """Tables of this app."""
 
 from awards.models.catalogue import AwardTitle, BaseSalary, RuleSwitch
-from awards.models.certificates import Certificate, CertificateBatch, CertificateLayout, PrinterOffset
+from awards.models.certificates import (
+    Certificate,
+    CertificateBatch,
+    CertificateChunk,
+    CertificateLayout,
+    PrinterOffset,
+)
 from awards.models.council import (
     AgendaItem,
     Attendance,
@@ -26,6 +32,7 @@ __all__ = [
     "BaseSalary",
     "Certificate",
     "CertificateBatch",
+    "CertificateChunk",
     "CertificateLayout",
     "Conflict",
     "Council",

@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 import secrets
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
-from awards.enums import BATCH_TRANSITIONS, BatchStatus
+from awards.enums import BATCH_TONES, BATCH_TRANSITIONS, BatchStatus
 from awards.models.decisions import Decision, DecisionLine
+from awards.models.people import PROVINCE_ROLES
 from organizations.models import Organization
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from organizations.models import User
+
+
+class OwnedQuerySet(models.QuerySet[Any]):
+    """What belongs to a body and is seen by those who work for it."""
+
+    def visible_to(self, user: User | AnonymousUser) -> OwnedQuerySet:
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_superuser:
+            return self
+        return self.filter(organization__in=user.organization_ids_as(*PROVINCE_ROLES))
 
 
 class CertificateLayout(models.Model):
@@ -29,6 +48,8 @@ class CertificateLayout(models.Model):
     is_active = models.BooleanField("đang dùng", default=True)
     revision = models.PositiveIntegerField("lần sửa", default=0)
 
+    objects = OwnedQuerySet.as_manager()
+
     class Meta:
         verbose_name = "mẫu bằng, giấy khen"
         verbose_name_plural = "mẫu bằng, giấy khen"
@@ -36,6 +57,9 @@ class CertificateLayout(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("awards:certificate_layout", args=[self.pk])
 
 
 class PrinterOffset(models.Model):
@@ -45,6 +69,8 @@ class PrinterOffset(models.Model):
     name = models.CharField("máy in", max_length=80)
     right_mm = models.DecimalField("lệch phải (mm)", max_digits=5, decimal_places=2, default=0)
     down_mm = models.DecimalField("lệch xuống (mm)", max_digits=5, decimal_places=2, default=0)
+
+    objects = OwnedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "độ lệch của máy in"
@@ -67,6 +93,12 @@ def token() -> str:
     return secrets.token_urlsafe(16)
 
 
+class CertificateQuerySet(models.QuerySet["Certificate"]):
+    def visible_to(self, user: User | AnonymousUser) -> CertificateQuerySet:
+        """Whoever sees the decision sees its certificates."""
+        return self.filter(line__decision__in=Decision.objects.visible_to(user))
+
+
 class Certificate(models.Model):
     """The certificate of one line of a decision; its token opens the public page."""
 
@@ -78,12 +110,23 @@ class Certificate(models.Model):
     name_lines = models.TextField("tên xuống dòng", blank=True)
     created_at = models.DateTimeField("lập lúc", auto_now_add=True)
 
+    objects = CertificateQuerySet.as_manager()
+
     class Meta:
         verbose_name = "bằng, giấy khen"
         verbose_name_plural = "bằng, giấy khen"
 
     def __str__(self) -> str:
         return str(self.line)
+
+    def get_absolute_url(self) -> str:
+        return reverse("awards:certificate", args=[self.pk])
+
+
+class BatchQuerySet(models.QuerySet["CertificateBatch"]):
+    def visible_to(self, user: User | AnonymousUser) -> BatchQuerySet:
+        """Whoever sees the decision."""
+        return self.filter(decision__in=Decision.objects.visible_to(user))
 
 
 class CertificateBatch(models.Model):
@@ -110,6 +153,8 @@ class CertificateBatch(models.Model):
     requested_at = models.DateTimeField("yêu cầu lúc", auto_now_add=True)
     finished_at = models.DateTimeField("xong lúc", null=True, blank=True)
 
+    objects = BatchQuerySet.as_manager()
+
     class Meta:
         verbose_name = "lượt in bằng, giấy khen"
         verbose_name_plural = "lượt in bằng, giấy khen"
@@ -127,3 +172,43 @@ class CertificateBatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.decision}: {self.done}/{self.total}"
+
+    @property
+    def tone(self) -> str:
+        return BATCH_TONES[self.status]
+
+    @property
+    def is_busy(self) -> bool:
+        return self.status in (BatchStatus.QUEUED, BatchStatus.RENDERING)
+
+
+class CertificateChunk(models.Model):
+    """A part of a batch that one worker makes at a time, with its content frozen and its file kept until all are joined."""
+
+    TRANSITIONS = BATCH_TRANSITIONS
+
+    batch = models.ForeignKey(CertificateBatch, on_delete=models.CASCADE, related_name="chunks", verbose_name="lượt in")
+    number = models.PositiveIntegerField("phần")
+    size = models.PositiveIntegerField("số tờ")
+    context = models.JSONField("nội dung đã chốt")
+    status = models.CharField("tình trạng", max_length=20, choices=BatchStatus.choices, default=BatchStatus.QUEUED)
+    file = models.FileField("tệp", upload_to="certificates/chunks/", blank=True, max_length=200)
+    attempts = models.PositiveSmallIntegerField("số lần thử", default=0)
+    claim = models.CharField(max_length=40, blank=True, editable=False)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "phần của lượt in"
+        verbose_name_plural = "phần của lượt in"
+        ordering = ["batch", "number"]
+        constraints = [
+            models.UniqueConstraint(name="chunk_is_numbered_once_in_a_batch", fields=["batch", "number"]),
+            models.CheckConstraint(
+                name="chunk_rendering_is_claimed",
+                condition=~Q(status=BatchStatus.RENDERING) | (~Q(claim="") & Q(claimed_at__isnull=False)),
+            ),
+        ]
+        indexes = [models.Index(fields=["batch", "status"], name="chunk_batch_status")]
+
+    def __str__(self) -> str:
+        return f"{self.batch}, phần {self.number}"
