@@ -54,10 +54,13 @@ PURE = (
     "awards/conditions/dossiers.py",
     "awards/conditions/initiatives.py",
     "awards/conditions/years.py",
+    "awards/details.py",
     "awards/eligibility.py",
     "awards/facts.py",
     "awards/law.py",
+    "awards/pasting.py",
     "awards/plain.py",
+    "awards/quotas.py",
 )
 #: A pure module may know these of our own, beside the standard library.
 PURE_MAY_IMPORT = {
