@@ -8,6 +8,7 @@ screens of long ago.
 from __future__ import annotations
 
 import io
+import itertools
 import struct
 import sys
 from array import array
@@ -80,7 +81,7 @@ class Face:
     def runs(self, text: str) -> list[tuple[int, int]]:
         """Each glyph with the space the pair it begins takes off (negative) or adds, in font units."""
         numbers = [self.glyphs[char] for char in text]
-        kerns = [self.kerns.get(pair, 0) for pair in zip(numbers, numbers[1:], strict=False)]
+        kerns = [self.kerns.get(pair, 0) for pair in itertools.pairwise(numbers)]
         return list(zip(numbers, [*kerns, 0], strict=True)) if numbers else []
 
     @lru_cache(maxsize=20_000)  # noqa: B019  # there are four faces for the life of the process

@@ -13,6 +13,8 @@ from dataclasses import asdict, dataclass, fields
 from functools import lru_cache
 from typing import Any, Protocol
 
+from awards.certificates.breaking import even_lines, least_lines, pieces_of
+
 POINT = 25.4 / 72  # millimetres
 #: By this much a line may be made smaller before it is broken off with a fault.
 SHRINK_STEP = 0.5
@@ -271,69 +273,8 @@ def _balanced(row: str, line: Line, size: float, metrics: Metrics) -> list[str]:
         return [row]
     widths = [_width(piece, line, size, metrics) for piece in pieces]
     space = _width(" ", line, size, metrics)
-    count = _least_lines(widths, space, line.width)
-    return _even(pieces, widths, space, line.width, count)
-
-
-def pieces_of(row: str) -> list[str]:
-    """The words between which a line may break: not before a dash, which stays with the word it follows."""
-    pieces: list[str] = []
-    for word in row.split():
-        if pieces and word in ("-", "–", "—"):
-            pieces[-1] += f" {word}"
-        else:
-            pieces.append(word)
-    return pieces
-
-
-def _least_lines(widths: Sequence[float], space: float, limit: float) -> int:
-    """How few lines take all the pieces."""
-    count, used = 1, widths[0]
-    for width in widths[1:]:
-        if used + space + width <= limit:
-            used += space + width
-        else:
-            count, used = count + 1, width
-    return count
-
-
-def _even(pieces: Sequence[str], widths: Sequence[float], space: float, limit: float, count: int) -> list[str]:
-    """The pieces in this many lines, as even as can be; rather broken after a comma or a dash, or before “và”."""
-    ends = list(itertools.accumulate(width + space for width in widths))
-    ideal = ends[-1] / count
-    # best[k][n]: the cost of the first n pieces in k lines, and where the last of these lines begins.
-    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
-    for row in range(1, count + 1):
-        found: dict[int, tuple[float, int]] = {}
-        for end in range(row, len(pieces) + 1):
-            choices = []
-            for start, (cost, _) in best[-1].items():
-                wide = ends[end - 1] - (ends[start - 1] if start else 0.0) - space
-                if start < end and (wide <= limit or end - start == 1):
-                    choices.append((cost + ((wide - ideal) / limit) ** 2 - _ease(pieces, end), start))
-            if choices:
-                found[end] = min(choices)
-        best.append(found)
-    return _traced(pieces, best)
-
-
-def _ease(pieces: Sequence[str], end: int) -> float:
-    """How welcome a break after so many pieces is."""
-    if end == len(pieces):
-        return 0.0
-    if pieces[end - 1][-1] in ",;-–—":
-        return 0.06
-    return 0.03 if pieces[end].lower() == "và" else 0.0
-
-
-def _traced(pieces: Sequence[str], best: Sequence[Mapping[int, tuple[float, int]]]) -> list[str]:
-    rows: list[str] = []
-    end = len(pieces)
-    for row in range(len(best) - 1, 0, -1):
-        start = best[row][end][1]
-        rows.insert(0, " ".join(pieces[start:end]))
-        end = start
-    return rows
+    count = least_lines(widths, space, line.width)
+    return even_lines(pieces, widths, space, line.width, count)
 
 
 def _width(text: str, line: Line, size: float, metrics: Metrics) -> float:
@@ -379,10 +320,8 @@ def _overlaps(texts: Sequence[Text], metrics: Metrics) -> list[str]:
     for above, below in itertools.combinations(inked, 2):
         if below[0] < above[1] and below[2] < above[3] and above[2] < below[3]:
             one, other = above[4], below[4]
-            return [
-                f"“{_short(one.text)}” và “{_short(other.text)}” chồng lên nhau. "
-                "Hãy ngắt dòng khác, rút gọn, hoặc dời dòng trong mẫu."
-            ]
+            words = f"“{_short(one.text)}” và “{_short(other.text)}” chồng lên nhau."
+            return [f"{words} Hãy ngắt dòng khác, rút gọn, hoặc dời dòng trong mẫu."]
     return []
 
 
