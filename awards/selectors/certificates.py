@@ -47,7 +47,7 @@ def amendments() -> QuerySet[DecisionLine]:
     return issued.select_related("decision__issuer").order_by("decision__issued_on", "pk")
 
 
-def with_standing(lines: QuerySet[DecisionLine]) -> QuerySet[DecisionLine]:
+def with_standing(lines: QuerySet[DecisionLine]) -> QuerySet[Any]:
     """The lines with `is_revoked` and all that their certificates print; a constant number of queries."""
     revoking = {"decision__kind": DecisionKind.REVOKE, "decision__status": DecisionStatus.ISSUED}
     return (
@@ -66,7 +66,7 @@ def whole_revocations() -> QuerySet[Decision]:
     return revoking.filter(~Exists(DecisionLine.objects.filter(decision=OuterRef("pk"), amends__isnull=False)))
 
 
-def lines_to_honour(decision: Decision) -> QuerySet[DecisionLine]:
+def lines_to_honour(decision: Decision) -> QuerySet[Any]:
     """The lines that are granted and stand, in the order of the decision."""
     return with_standing(decision.lines.all()).filter(is_revoked=False).order_by("position", "pk")
 
@@ -79,7 +79,7 @@ def printable_lines(decision: Decision, title_code: str) -> list[DecisionLine]:
 def groups_of(decision: Decision) -> list[dict[str, Any]]:
     """The titles of the decision with how many lines each has."""
     counted = decision.lines.values("title__code", "title__name").annotate(count=Count("pk"))
-    return list(counted.order_by("title__code"))
+    return [dict(one) for one in counted.order_by("title__code")]
 
 
 def corrected(line: DecisionLine, field: str) -> str:

@@ -190,7 +190,7 @@ def clear_joined_parts(*batch_ids: int) -> None:
     """Remove the files of parts whose batch is joined."""
     joined = CertificateChunk.objects.filter(batch__status=BatchStatus.READY).exclude(file="").defer("context")
     for chunk in joined.filter(batch__in=batch_ids) if batch_ids else joined:
-        name = chunk.file.name
+        name = str(chunk.file.name)
         chunk.file.storage.delete(name)
         CertificateChunk.objects.filter(pk=chunk.pk, file=name).update(file="")
 

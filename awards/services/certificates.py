@@ -12,7 +12,6 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from awards.certificates.layout import Layout, LayoutError, Line, read_layout, to_json
 from awards.enums import BatchStatus
@@ -129,7 +128,9 @@ def retry_batch(batch: CertificateBatch, *, by: User) -> CertificateBatch:
     if not put_back:
         raise Conflict("Lượt in vừa được người khác thử lại. Hãy tải lại trang.")
     # Also a part that was made once and whose file has gone since.
-    lost = [one.pk for one in batch.chunks.defer("context") if one.file and not one.file.storage.exists(one.file.name)]
+    lost = [
+        one.pk for one in batch.chunks.defer("context") if one.file.name and not one.file.storage.exists(one.file.name)
+    ]
     batch.chunks.filter(~Q(status=BatchStatus.READY) | Q(pk__in=lost) | Q(file="")).update(
         status=BatchStatus.QUEUED, attempts=0, claim="", claimed_at=None, file=""
     )

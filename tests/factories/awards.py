@@ -6,8 +6,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from awards.enums import DossierStatus, LegalVersion, MemberRole, SubjectKind, TitleKind
-from awards.models import AwardTitle, Council, Dossier, DossierLine, Honouree
+from awards.enums import DecisionStatus, DossierStatus, LegalVersion, MemberRole, SubjectKind, TitleKind
+from awards.models import (
+    AwardTitle,
+    CertificateLayout,
+    Council,
+    Decision,
+    DecisionLine,
+    Dossier,
+    DossierLine,
+    Honouree,
+)
+from awards.services.certificates import shipped as shipped_layouts
 from core.vietnamese import fold
 from organizations.models import Organization
 from tests.factories.organizations import OrganizationFactory, UserFactory
@@ -90,3 +100,44 @@ def make_council(organization: Organization, members: int = 9, **values: Any) ->
             valid_from=date(2024, 1, 15),
         )
     return council
+
+
+def make_decision(
+    issuer: Organization, *names: str, title: AwardTitle | None = None, amends: Decision | None = None, **values: Any
+) -> Decision:
+    """An issued decision with a line for each name; `issued=False` for a draft."""
+    maker = UserFactory()
+    issued = values.pop("issued", True)
+    values = {
+        "year": 2025,
+        "subject_line": "Về việc tặng Bằng khen",
+        "signer_name": "Trịnh Xuân Trường",
+        "place": "Lào Cai",
+        "created_by": maker,
+        "saved_by": maker,
+        **({"status": DecisionStatus.ISSUED, "number": 125, "issued_on": date(2026, 1, 20)} if issued else {}),
+    } | values
+    decision = Decision.objects.create(issuer=issuer, amends=amends, **values)
+    for position, name in enumerate(names, start=1):
+        DecisionLine.objects.create(
+            decision=decision,
+            position=position,
+            name=name,
+            honouree=make_honouree(name, issuer),
+            title=title or make_title("BKT-CN", name="Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh"),
+            post="Chuyên viên Sở Nội vụ",
+            achievement="Đã có thành tích xuất sắc trong công tác năm 2025",
+        )
+    return decision
+
+
+def make_certificate_layout(organization: Organization, title_code: str = "BKT-CN", **values: Any) -> CertificateLayout:
+    """The first shipped layout of the title, as the body's own."""
+    shipped = next(one for one in shipped_layouts()["layouts"] if title_code in one["codes"])
+    values = {
+        "name": shipped["name"],
+        "width_mm": shipped["width"],
+        "height_mm": shipped["height"],
+        "lines": shipped["lines"],
+    } | values
+    return CertificateLayout.objects.create(organization=organization, title_code=title_code, **values)
