@@ -145,7 +145,7 @@ def parse_number(words: str) -> Decimal:
     """A bare number as it is typed in a cell; a minus is allowed. Raises `Unreadable`."""
     bare = words.strip()
     negative = bare.startswith(("-", "−"))
-    value, _ = read_number(bare.lstrip("-−").strip())
+    value, _ = read_number(bare[1:].strip() if negative else bare)
     return -value if negative else value
 
 

@@ -16,6 +16,7 @@
   });
   document.addEventListener("keydown", (event) => {
     if (!event.target.matches?.("input[data-date]") || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
+    if (event.target.closest("[data-grid]")) return; // there the arrows go from row to row
     const day = read(event.target.value);
     if (!day) return;
     event.preventDefault();

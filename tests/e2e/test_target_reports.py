@@ -125,6 +125,9 @@ def test_a_block_from_a_spreadsheet_is_pasted_and_the_keyboard_is_enough(login, 
     cells = officer.locator("td.cell-value input")
     assert [cells.nth(row).input_value() for row in range(4)] == ["8,5", "12,0", "42,1", ""]
     assert officer.locator("td.cell-as_of input").nth(2).input_value() == "28/09/2024"
+    officer.locator("td.cell-as_of input").nth(1).press("ArrowDown")
+    expect(officer.locator("td.cell-as_of input").nth(2)).to_be_focused()
+    assert officer.locator("td.cell-as_of input").nth(1).input_value() == "29/09/2024"
     cells.nth(2).focus()
     officer.keyboard.press("Enter")
     officer.keyboard.type("35,5O")
