@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 from urllib.parse import urlsplit
 
 from django.http import QueryDict
@@ -96,6 +97,15 @@ def full_name(target: Target) -> str:
     if parent is None or parent.is_figure or fold(target.name).startswith(fold(parent.name)):
         return target.name
     return f"{parent.name}: {target.name}"
+
+
+def sections_of(rows: Iterable[Row], *, by_group: bool) -> list[tuple[str, list[Row]]]:
+    """Rows under the headings of their groups as the paper has them; without `by_group` all under none."""
+    if not by_group:
+        return [("", list(rows))]
+    runs = [(key, list(run)) for key, run in groupby(rows, key=lambda row: row.target.get_group_display())]
+    has_groups = any(key for key, _ in runs)
+    return [(key or ("Chưa xếp nhóm" if has_groups else ""), run) for key, run in runs]
 
 
 def tiles_of(counts: dict[Verdict, int], query: QueryDict) -> list[Tile]:

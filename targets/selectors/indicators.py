@@ -112,7 +112,6 @@ def register_rows(indicator: Indicator, user: User | AnonymousUser) -> list[Regi
         .filter(_readable("directive", user), indicator=indicator)
         .select_related("directive__issuer", "indicator", "parent")
         .order_by("-directive__year", "directive__issuer__name", "directive", "position")
-        .distinct()
     )
     own = set(Directive.objects.visible_to(user).filter(targets__in=targets).values_list("pk", flat=True))
     mine = [target for target in targets if target.directive_id in own]
