@@ -32,6 +32,7 @@ from targets.standing_page import (
     figure_rows,
     full_name,
     rows_of,
+    sections_of,
     tiles_of,
 )
 
@@ -53,6 +54,7 @@ def targets(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "directive": directive,
         "listing": listing,
+        "sections": sections_of(listing.page, by_group=listing.sort == "tt"),
         "filter": found,
         "tiles": tiles_of(counts(every), request.GET),
         "with_figures": sum(1 for one in every if one.actual),

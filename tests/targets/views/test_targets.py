@@ -62,6 +62,15 @@ def test_every_figure_has_its_number_words_result_and_verdict(as_staff, rows):
     assert 'title="Sở Tài chính"' in page
 
 
+def test_rows_stand_under_their_groups_in_the_order_of_the_paper_only(as_staff, rows):
+    make_target(rows, "Số mô hình mới", "5 mô hình")
+    sections = as_staff.get(URL).context["sections"]
+    assert [(heading, [row.number for row in found]) for heading, found in sections] == [
+        ("Kinh tế", [1, 2]), ("Môi trường", [3]), ("Chưa xếp nhóm", [4]),
+    ]  # fmt: skip
+    assert [heading for heading, _ in as_staff.get(f"{URL}?sort=ten").context["sections"]] == [""]
+
+
 def test_unverified_figures_never_count(as_staff, rows):
     target = make_target(rows, "Tỷ lệ nước sạch", "94%")
     make_actual(target, "94", kind=PeriodKind.MONTH, index=5, status=ReportStatus.SUBMITTED)
