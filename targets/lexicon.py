@@ -16,7 +16,7 @@ _GE, _GT, _LE, _LT, _ABOUT = Comparator.GE, Comparator.GT, Comparator.LE, Compar
 #: Words that only lead over to the number.
 _PLAIN = (
     "đạt", "ước đạt", "phấn đấu đạt", "phấn đấu", "đạt mức", "đạt tỷ lệ", "là", "chiếm", "còn", "bằng", "ở mức",
-    "duy trì", "giữ", "có", "được", "với", "mức", "bình quân",
+    "duy trì", "giữ", "có", "được", "với", "mức", "tỷ lệ", "bình quân",
 )  # fmt: skip
 _CHANGES = {
     "tăng": _INCREASE, "tăng thêm": _INCREASE, "tăng lên": _INCREASE, "thêm": _INCREASE, "có thêm": _INCREASE,
