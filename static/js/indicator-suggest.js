@@ -26,7 +26,7 @@
   };
   const take = (one) => {
     input.value = one.dataset.code;
-    const name = input.parentElement.querySelector("[data-suggest-name]");
+    const name = input.closest(".suggesting").querySelector("[data-suggest-name]");
     if (name) name.textContent = one.dataset.name;
     close();
     input.dispatchEvent(new Event("input", { bubbles: true }));
@@ -43,7 +43,7 @@
       return one;
     }));
     if (!entries.length) list.append(Object.assign(document.createElement("li"), { textContent: "Danh mục không có chỉ tiêu nào khớp." }));
-    input.parentElement.append(list);
+    input.closest(".suggesting").append(list);
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
   };
@@ -64,7 +64,7 @@
   document.addEventListener("focusout", (event) => { if (event.target === input) close(); });
   document.addEventListener("input", (event) => {
     if (event.target !== input || event.isTrusted === false) return;
-    const name = input.parentElement.querySelector("[data-suggest-name]");
+    const name = input.closest(".suggesting").querySelector("[data-suggest-name]");
     if (name) name.textContent = "";
     clearTimeout(timer);
     timer = setTimeout(ask, 200);

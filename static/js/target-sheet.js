@@ -113,8 +113,9 @@
     for (const answer of answers) {
       let body = byKey.get(answer.key);
       const words = body && JSON.stringify(typed(body));
+      if (!body && sent.has(answer.key)) { last = null; continue; } // removed while the server was reading it
       if (!body) {
-        if (!last) continue; // its row was removed meanwhile
+        if (!last) continue;
         body = add(last);
         more += 1;
         set(body, answer);
