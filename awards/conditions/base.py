@@ -167,4 +167,12 @@ SHORT_NAMES: Mapping[str, str] = {
     "BKTTG-CN": "Bằng khen của Thủ tướng",
     "BKTTG-TT": "Bằng khen của Thủ tướng",
     "BKTTG-HGD": "Bằng khen của Thủ tướng",
+    "GK-CN": "Giấy khen",
+    "GK-TT": "Giấy khen",
+    "GK-HGD": "Giấy khen",
+    **{
+        f"HCLD-{number}{suffix}": f"Huân chương Lao động hạng {rank}"
+        for number, rank in ((1, "Nhất"), (2, "Nhì"), (3, "Ba"))
+        for suffix in ("", "-TT")
+    },
 }

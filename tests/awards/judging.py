@@ -9,6 +9,7 @@ from awards.conditions import Case, Reading, read
 from awards.eligibility import Eligibility, Finding, assess
 from awards.enums import Answer, LegalVersion, Nature, SubjectKind
 from awards.facts import AwardFact, Facts, Grade, Initiative, Rating, Reach, Subject, TargetFact
+from targets.enums import Verdict
 
 MET, NOT_MET, UNKNOWN = Answer.MET, Answer.NOT_MET, Answer.UNKNOWN
 YEAR, ON = 2024, date(2024, 12, 20)
@@ -47,7 +48,7 @@ def initiative(year: int = YEAR, level: Reach = Reach.PROVINCE, **over: object) 
 
 
 def target(verdict: str, name: str = "Giải ngân vốn đầu tư công", sentence: str = "") -> TargetFact:
-    return TargetFact(name, verdict, words="đạt 95%", sentence=sentence)
+    return TargetFact(name, Verdict(verdict), words="đạt 95%", sentence=sentence)
 
 
 def judge(

@@ -13,11 +13,38 @@ from awards.eligibility import problems_of
 from awards.enums import LegalVersion, Mode, SubjectKind, ThresholdBase, TitleKind
 
 ENTRIES = load_catalogue().entries
-CODES = (
-    "LDTT CSTT CSTDCS CSTDT CSTDTQ TTLDTT TTLDXS DVTT DVQT COTD_T COTD_CP XATB THONVH GDVH "
-    "BKTTG-CN BKTTG-TT BKTTG-HGD BKT-CN BKT-TT BKT-HGD GK-CN GK-TT GK-HGD "
-    "HCLD-1 HCLD-1-TT HCLD-2 HCLD-2-TT HCLD-3 HCLD-3-TT KNC"
-).split()
+CODES = [
+    "LDTT",
+    "CSTT",
+    "CSTDCS",
+    "CSTDT",
+    "CSTDTQ",
+    "TTLDTT",
+    "TTLDXS",
+    "DVTT",
+    "DVQT",
+    "COTD_T",
+    "COTD_CP",
+    "XATB",
+    "THONVH",
+    "GDVH",
+    "BKTTG-CN",
+    "BKTTG-TT",
+    "BKTTG-HGD",
+    "BKT-CN",
+    "BKT-TT",
+    "BKT-HGD",
+    "GK-CN",
+    "GK-TT",
+    "GK-HGD",
+    "HCLD-1",
+    "HCLD-1-TT",
+    "HCLD-2",
+    "HCLD-2-TT",
+    "HCLD-3",
+    "HCLD-3-TT",
+    "KNC",
+]
 
 
 def key(entry: Entry) -> str:
