@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from core.vietnamese import format_number
@@ -95,9 +95,9 @@ def page_rows(
 
 
 def line_of(row: Typed, *, whole: str, more_units: Collection[str]) -> Line | None:
-    """The row read, or None where it cannot be; its faults are told by `read_rows`."""
+    """The row read for its quantity, or None where it cannot be; its faults are told by `read_rows`."""
     try:
-        return read_row(row, whole=whole, more_units=more_units)
+        return read_row(replace(row, opening=""), whole=whole, more_units=more_units)
     except (Unreadable, ValueError):
         return None
 
