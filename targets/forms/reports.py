@@ -68,6 +68,7 @@ class EntryForm(forms.Form):
         assert isinstance(basis, forms.ChoiceField)
         basis.choices = BASES if row.target.measure == Measure.FLOW else BASES[:1]
         for name, field in self.fields.items():
+            field.short_label = field.label  # type: ignore[attr-defined]  # for the cards of a narrow screen
             field.label = f"{field.label}, dòng {row.number}"
             if name not in ("is_estimate", "drop_evidence", "evidence"):
                 field.widget.attrs |= {"class": "form-select" if name == "basis" else "form-control"}
@@ -137,7 +138,8 @@ class EntryGrid:
         return not faulty
 
     def entries(self) -> list[Entry]:
-        return [form.entry() for form in self.forms]
+        """The rows that could be read."""
+        return [form.entry() for form in self.forms if form.is_valid()]
 
     def non_form_errors(self) -> list[str]:
         return self.general
@@ -162,22 +164,29 @@ class EntryGrid:
         return any(form.files.get(form.add_prefix("evidence")) for form in self.forms)
 
     def lines(self) -> list[dict[str, Any]]:
-        """What the table shows of each row: the cells in order with their warnings, and the row they belong to."""
+        """What the table shows of each row: its cells in order, and under them what is wrong or odd about them."""
         return [
-            {"row": form.row, "form": form, "cells": [self._cell(form, name) for name in CELLS]} for form in self.forms
+            {"row": form.row, "form": form, "cells": [form[name] for name in CELLS], "notes": self._notes(form)}
+            for form in self.forms
         ]
 
-    def _cell(self, form: EntryForm, name: str) -> dict[str, Any]:
-        warnings = [text for cell, text in self.warnings[form.row.target.pk] if cell == name]
-        saved = form.saved_words(name) if self.differs_from_saved and name in form.changed_data else ""
-        label = EntryForm.base_fields[name].label
-        return {
-            "name": name,
-            "label": label,
-            "field": form[name],
-            "warnings": [] if self.is_bound else warnings,
-            "saved": saved,
-        }
+    def _notes(self, form: EntryForm) -> list[dict[str, Any]]:
+        """The sentences under a row, cell by cell; the cells they speak of are marked."""
+        notes: list[dict[str, Any]] = []
+        for name in CELLS:
+            faults = [str(fault) for fault in form[name].errors]
+            odd = [] if self.is_bound else [text for cell, text in self.warnings[form.row.target.pk] if cell == name]
+            if self.differs_from_saved and name in form.changed_data:
+                odd.append(f"Đang lưu: {form.saved_words(name)}")
+            mark = "is-invalid" if faults else "is-odd" if odd else ""
+            if not mark:
+                continue
+            about, cell = f"{form[name].auto_id}_error", form.fields[name].widget.attrs
+            cell["class"] = f"{cell.get('class', '')} {mark}"
+            cell["aria-describedby"] = about
+            label = EntryForm.base_fields[name].label
+            notes.append({"id": about, "name": name, "label": label, "faults": faults, "warnings": odd})
+        return notes
 
 
 def _initial(row: ReportRow, report: UnitReport, on: date) -> dict[str, Any]:

@@ -92,8 +92,7 @@ def save_report(report: UnitReport, entries: Sequence[Entry], *, base_revision: 
     saved_at = _claim(report, base_revision, by=by)
     given = {one.target_id: one for one in _assignments(report)}
     kept = [entry for entry in entries if entry.target_id in given]
-    faults = _faults(report, kept, given)
-    if faults:
+    if faults := faults_of(report, kept):
         raise FaultyRows(faults)
     actuals = {actual.target_id: actual for actual in report.actuals.all()}
     for entry in kept:
@@ -178,12 +177,15 @@ def _assignments(report: UnitReport) -> list[Assignment]:
     return list(given.select_related("target"))
 
 
-def _faults(report: UnitReport, entries: Sequence[Entry], given: dict[int, Assignment]) -> list[Fault]:
+def faults_of(report: UnitReport, entries: Sequence[Entry]) -> list[Fault]:
+    """What makes rows of this sheet impossible, by target and cell; rows of targets that were not given are passed over."""
+    given = {one.target_id: asked_of(one) for one in _assignments(report)}
     year, today = report.period.directive.year, timezone.localdate()
     return [
         Fault(str(entry.target_id), cell, text)
         for entry in entries
-        for cell, text in entry_faults(entry, asked_of(given[entry.target_id]), year=year, on=today)
+        if entry.target_id in given
+        for cell, text in entry_faults(entry, given[entry.target_id], year=year, on=today)
     ]
 
 

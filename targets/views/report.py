@@ -45,7 +45,9 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         status = 422
         carried = SaveForm(request.POST)
         base = carried.cleaned_data["base_revision"] if carried.is_valid() else base
-        if grid.is_valid() and carried.is_valid() and _save(request, shown, grid, base):
+        if not grid.is_valid():
+            grid.add_faults(services.faults_of(shown, grid.entries()))  # all that is wrong, at once
+        elif carried.is_valid() and _save(request, shown, grid, base):
             return _saved(request, shown, carried.cleaned_data["seen"])
         base = shown.revision if grid.differs_from_saved else base
     return render(request, "targets/report.html", _context(request, shown, grid) | {"base": base}, status=status)

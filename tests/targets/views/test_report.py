@@ -196,7 +196,7 @@ def test_a_wrong_percentage_is_shown_at_its_cell_before_it_is_sent(officer, url,
     page = answer.content.decode()
     assert "Đã lưu nháp, chưa gửi: có 1 chỗ nên xem lại." in page
     sentence = "Ghi 26,1% nhưng 6.100,5/12.800 là 47,7%."
-    assert f'<p class="cell-warning">{sentence}</p>' in page
+    assert f"% ghi kèm: {sentence}</p>" in page
     assert f'<a href="#o-ct-{money.pk}-typed_percent">Dòng 1, Tổng thu' in page
     again = data | {"base_revision": 1, "seen": answer.context["seen"]}
     assert "Đã gửi báo cáo." in officer.post(url, again, follow=True).content.decode()
@@ -229,11 +229,19 @@ def test_a_fault_stands_at_its_cell_and_what_was_typed_stays(officer, url, whole
     page = answer.content.decode()
     assert answer.status_code == 422
     (line,) = [line for line in answer.context["grid"].lines() if line["row"].target == money]
-    (shown,) = [one for one in line["cells"] if one["name"] == cell]
-    assert sentence in " ".join(shown["field"].errors)
+    (note,) = [one for one in line["notes"] if one["name"] == cell]
+    assert sentence in " ".join(note["faults"])
+    assert f'aria-describedby="{note["id"]}"' in page
     assert f'href="#o-ct-{money.pk}-{cell}"' in page
     assert 'value="33,1"' in page
     assert not Actual.objects.exists()
+
+
+def test_all_that_is_wrong_is_said_at_once(officer, url, money, towns, growth):
+    answer = officer.post(url, sheet((money, "1O"), (towns, "140"), (growth, "8", {"as_of": "04/07/2024"})))
+    told = [(note["name"], len(note["faults"])) for line in answer.context["grid"].lines() for note in line["notes"]]
+    assert told == [("value", 1), ("value", 1), ("as_of", 1)]
+    assert "Có 3 chỗ cần sửa" in answer.content.decode()
 
 
 def test_a_share_of_a_whole_above_a_hundred_is_refused(officer, url, towns):
