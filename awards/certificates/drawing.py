@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import zlib
 from dataclasses import dataclass, field
 
 from awards.certificates.fonts import face, face_name
 from awards.certificates.layout import POINT, Box, Placement, Text
-from awards.certificates.qr import QUIET, modules_of
+from awards.certificates.qr import QUIET, dark_runs, modules_of
 
 #: Of the page's operators: they are short, and more effort saves next to nothing.
 COMPRESSION = 6
@@ -69,13 +68,7 @@ def _qr(box: Box, height: float, text: str) -> str:
     left, top = box.x / POINT + QUIET * module, (height - box.y) / POINT - QUIET * module
     # Drawn in units of one module, so that every bar is a few whole numbers.
     bars = [f"q {module:.5f} 0 0 {-module:.5f} {left:.3f} {top:.3f} cm 0 g"]
-    for y, row in enumerate(rows):
-        x = 0
-        for dark, run in itertools.groupby(row):
-            length = len(list(run))
-            if dark:
-                bars.append(f"{x} {y} {length} 1 re")
-            x += length
+    bars += [f"{x} {y} {length} 1 re" for y, row in enumerate(rows) for x, length in dark_runs(row)]
     bars.append("f Q")
     return "\n".join(bars)
 

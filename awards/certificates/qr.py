@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 #: Any mask is readable; choosing the prettiest of eight takes five times as long as all the rest of the code.
 MASK = 3
 #: Light modules around the code, without which readers do not find it.
@@ -14,3 +16,14 @@ def modules_of(text: str) -> tuple[bytes, ...]:
 
     code = segno.make(text, error="m", micro=False, boost_error=False, mask=MASK)
     return tuple(bytes(row) for row in code.matrix)
+
+
+def dark_runs(row: bytes) -> list[tuple[int, int]]:
+    """Where dark modules begin in a row, and how many follow each other."""
+    found, x = [], 0
+    for dark, run in itertools.groupby(row):
+        length = len(list(run))
+        if dark:
+            found.append((x, length))
+        x += length
+    return found
