@@ -21,7 +21,7 @@ from docx.text.paragraph import Paragraph
 from documents.docx_tables import add_chart, add_table
 from documents.letters import width
 from documents.package import FIXED_DAY, undated
-from documents.paper import Appendix, Block, Chart, Paper, Part, Run, Table
+from documents.paper import Appendix, Block, Chart, Paper, Part, Run, Signature, Table
 
 _FONT = "Times New Roman"
 _LEFT, _RIGHT = Mm(62), Mm(103)
@@ -219,10 +219,16 @@ def _ending(document: DocumentType, paper: Paper) -> None:
         head.paragraph_format.space_before = Pt(14)
         for index, line in enumerate(paper.recipients, start=1):
             _run(_next(left, index), line, 11)
-    for index, line in enumerate(paper.signature.titles):
-        paragraph = _centered(_next(right, index), line, 14, bold=True)
+    if paper.second_signature:
+        _signature(left, paper.second_signature)
+    _signature(right, paper.signature)
+
+
+def _signature(cell: _Cell, signature: Signature) -> None:
+    for index, line in enumerate(signature.titles):
+        paragraph = _centered(_next(cell, index), line, 14, bold=True)
         paragraph.paragraph_format.space_before = Pt(14 if index == 0 else 0)
-    name = _centered(right.add_paragraph(), paper.signature.name, 14, bold=True)
+    name = _centered(cell.add_paragraph(), signature.name, 14, bold=True)
     name.paragraph_format.space_before = Pt(68)
 
 

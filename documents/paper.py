@@ -173,7 +173,9 @@ class Appendix:
 
 @dataclass(frozen=True)
 class Paper:
-    """A whole administrative document of Decree 30/2020, model 1.4 (named documents)."""
+    """A whole administrative document of Decree 30/2020, model 1.4 (named documents) or 1.9 (minutes, which two sign:
+    the second signature stands where the recipients of other papers do).
+    """
 
     letterhead: Letterhead
     number_line: str
@@ -188,6 +190,11 @@ class Paper:
     watermark: str = ""
     meta_title: str = ""
     meta_author: str = ""
+    second_signature: Signature | None = None
+
+    def __post_init__(self) -> None:
+        if self.second_signature and self.recipients:
+            raise ValueError("a second signature stands where the recipients do")
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -203,6 +210,8 @@ class Paper:
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values, to freeze on a document row."""
         plain: dict[str, Any] = json.loads(json.dumps(dataclasses.asdict(self)))
+        if self.second_signature is None:  # papers were hashed before there was one
+            del plain["second_signature"]
         return plain
 
     @classmethod
@@ -214,13 +223,18 @@ class Paper:
             letterhead=Letterhead(**{k: tuple(v) for k, v in data["letterhead"].items()}),
             subject=tuple(data["subject"]),
             body=_parts(data["body"]),
-            signature=Signature(tuple(data["signature"]["titles"]), data["signature"]["name"]),
+            signature=_signature(data["signature"]),
+            second_signature=_signature(data["second_signature"]) if data.get("second_signature") else None,
             recipients=tuple(data["recipients"]),
             legal_bases=tuple(data["legal_bases"]),
             appendices=tuple(
                 Appendix(a["heading"], tuple(a["title"]), a["reference"], _parts(a["body"])) for a in data["appendices"]
             ),
         )
+
+
+def _signature(data: dict[str, Any]) -> Signature:
+    return Signature(tuple(data["titles"]), data["name"])
 
 
 def _parts(data: list[dict[str, Any]]) -> tuple[Part, ...]:
