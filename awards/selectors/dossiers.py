@@ -78,16 +78,31 @@ def units_for(user: User, *, on: date) -> QuerySet[Organization]:
     return found.order_by("position", "name")
 
 
+def agencies_for(dossier: Dossier, *, on: date) -> QuerySet[Organization]:
+    """Who may be asked for an opinion: bodies of the receiver's tree that exist, but the receiver and the unit itself."""
+    there: QuerySet[Organization] = Organization.objects.valid_on(on).filter(root_code=dossier.receiver.root_code)
+    return there.exclude(pk__in=[dossier.receiver_id, dossier.organization_id]).order_by("position", "name")
+
+
 def campaigns_for(organization: Organization) -> QuerySet[Campaign]:
     """Campaigns a dossier of the unit may belong to: of its own tree."""
     return Campaign.objects.filter(organization__root_code=organization.root_code).order_by("-year", "name")
 
 
-def subjects_for(user: User, dossier: Dossier, words: str = "") -> QuerySet[Honouree]:
-    """Who may be put on the dossier: those the person may see in the receiver's tree; the unit's own first."""
+def subjects_for(user: User, dossier: Dossier) -> QuerySet[Honouree]:
+    """Who may be put on the dossier: those the person may see in the receiver's tree, in the order of names."""
     found = Honouree.objects.visible_to(user).filter(organization__root_code=dossier.receiver.root_code)
-    found = found.matching(words) if words else found.filter(organization=dossier.organization_id)
     return found.select_related("organization").order_by("sort_name", "pk").distinct()
+
+
+def found_subjects(user: User, dossier: Dossier, words: str) -> list[Honouree]:
+    """What the search shows: those that match; without words the unit's own. One more than is shown tells of others."""
+    subjects = subjects_for(user, dossier)
+    if words:
+        subjects = subjects.filter(pk__in=Honouree.objects.matching(words).values("pk"))
+    else:
+        subjects = subjects.filter(organization=dossier.organization_id)
+    return list(subjects[: FOUND_AT_MOST + 1])
 
 
 def paper_slots(lines: Sequence[DossierLine], papers: Sequence[DossierPaper]) -> list[PaperSlot]:

@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from awards.enums import SubjectKind
 from awards.models import AwardTitle, Dossier, DossierLine, Honouree
+from awards.selectors.dossier_paste import PastedRow
 from awards.services.dossiers import claim, own_verb
 from core.errors import ActionBlocked
 from core.log import record
@@ -30,6 +31,17 @@ class NewLine:
     subject: Mapping[str, Any] | None = None
     post: str = ""
     office: str = ""
+
+
+def pasted_line(row: PastedRow, title: AwardTitle) -> NewLine:
+    """What a pasted line puts on the list: whom the person chose, or somebody new in the unit."""
+    post, office = row.pasted.post, row.pasted.office
+    if row.honouree:
+        return NewLine(title, row.honouree, post=post, office=office)
+    subject: dict[str, Any] = {"kind": row.kind, "name": row.pasted.name}
+    if row.kind == SubjectKind.INDIVIDUAL:
+        subject |= {"post": post, "is_woman": row.pasted.is_woman}
+    return NewLine(title, None, subject, post=post, office=office)
 
 
 @transaction.atomic
