@@ -82,17 +82,17 @@
   };
   const silent = () => say("Chưa hỏi được máy chủ; phần gõ vẫn còn trên trang.", "failed");
 
-  const sentences = (cell, { understood, faults, warnings }) => {
+  const tell = (cell, { understood, sentences, warnings }) => {
     const line = (tag, css, text) => Object.assign(document.createElement(tag), { className: css, textContent: text });
     cell.replaceChildren(
       ...(understood ? [line("span", "", understood)] : []),
-      ...Object.values(faults).map((text) => line("p", "cell-fault", text)),
+      ...sentences.map((text) => line("p", "cell-fault", text)),
       ...warnings.map((text) => line("p", "cell-warning", text)),
     );
   };
 
   const show = (body, answer) => {
-    sentences(body.querySelector("[data-understood]"), answer);
+    tell(body.querySelector("[data-understood]"), answer);
     for (const name of TEXTS) {
       const control = field(body, name);
       control.classList.toggle("is-invalid", name in answer.faults);
@@ -137,7 +137,7 @@
     const left = [...waiting];
     waiting = new Set();
     const rows = bodies().filter((body) => !isBlank(body));
-    for (const body of bodies()) if (isBlank(body)) sentences(body.querySelector("[data-understood]"), { faults: {}, warnings: [] });
+    for (const body of bodies()) if (isBlank(body)) tell(body.querySelector("[data-understood]"), { sentences: [], warnings: [] });
     const values = rows.map(typed);
     const before = Object.fromEntries(rows.filter((body) => body.lastRead).map((body) => [field(body, "key").value, body.lastRead]));
     try {

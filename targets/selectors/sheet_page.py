@@ -53,6 +53,11 @@ class PageRow:
         return bool(self.faults.keys() - IN_SIGHT)
 
     @property
+    def sentences(self) -> list[str]:
+        """What is wrong, beside the row; what lies in the details says its field."""
+        return [text if name in IN_SIGHT else f"{LABELS.get(name, name)}: {text}" for name, text in self.faults.items()]
+
+    @property
     def links(self) -> list[tuple[str, str, str]]:
         """Each fault as (id of its field, name of the field, sentence)."""
         return [(f"dong-{self.index}-{name}", LABELS.get(name, ""), text) for name, text in self.faults.items()]
@@ -127,5 +132,6 @@ def answer_of(row: PageRow) -> dict[str, Any]:
         "understood": row.understood,
         "fields": row.fields,
         "faults": row.faults,
+        "sentences": row.sentences,
         "warnings": list(row.warnings),
     }

@@ -13,7 +13,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from campaigns.models import Directive
-from campaigns.views.common import load, person, sent, tabs, trail
+from campaigns.views.common import load, person, sent, trail
 from core.errors import Conflict, DomainError
 from core.http import authorize, methods, warn
 from core.text import clean
@@ -191,7 +191,7 @@ def _page(
         "source": source,
         "source_figures": source.targets.figures().count() if source else 0,
         "choices": CHOICES,
-        "tabs": tabs(directive, "targets:targets", request.user),
+        "layout_name": dict(Layout.choices).get(form["layout"].value(), ""),
         "trail": trail(directive, "Nhập chỉ tiêu"),
         "paper_url": reverse("campaigns:directive_paper_page", args=[directive.code]),
     }
