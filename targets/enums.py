@@ -81,7 +81,7 @@ class Joint(TextChoices):
     SEMICOLON = ";", "; cùng dòng"
     COMMA = ",", ", cùng dòng"
     STOP = ".", ". cùng dòng"
-    COLON = ":", ": sau tên chung"
+    COLON = ":", ": cùng dòng"
     AND = "và", "“và” cùng dòng"
 
 

@@ -8,12 +8,13 @@ from core.vietnamese import format_number
 from targets.enums import Comparator, Direction
 from targets.quantity import Quantity
 from targets.rows import Line, Typed
+from targets.units import is_share
 
 _CHANGES = {Direction.INCREASE: "tăng ", Direction.DECREASE: "giảm "}
 
 
 def understood(line: Line) -> str:
-    """ "trên 10 %, tốc độ so với cùng kỳ, càng cao càng tốt"; a row without a number is a common name."""
+    """ "trên 10%, tốc độ so với cùng kỳ, càng cao càng tốt"; a row without a number is a common name."""
     if line.quantity is None:
         return "tên chung, không có số"
     change = _CHANGES.get(line.direction, "")
@@ -22,15 +23,15 @@ def understood(line: Line) -> str:
 
 
 def _asked(quantity: Quantity) -> str:
-    number, unit = format_number(quantity.low), quantity.unit
+    number, unit = format_number(quantity.low), quantity.unit if is_share(quantity.unit) else f" {quantity.unit}"
     if quantity.out_of is not None:
-        share = f", tức {format_number(quantity.share)} %" if quantity.share is not None else ""
-        return f"{number} trên {format_number(quantity.out_of)} {unit}{share}"
+        share = f", tức {format_number(quantity.share)}%" if quantity.share is not None else ""
+        return f"{number} trên {format_number(quantity.out_of)}{unit}{share}"
     if quantity.comparator == Comparator.RANGE and quantity.high is not None:
-        return f"từ {number} đến {format_number(quantity.high)} {unit}"
+        return f"từ {number} đến {format_number(quantity.high)}{unit}"
     if quantity.comparator == Comparator.GE:
-        return f"từ {number} {unit} trở lên"
-    return f"{Comparator(quantity.comparator).label} {number} {unit}"
+        return f"từ {number}{unit} trở lên"
+    return f"{Comparator(quantity.comparator).label} {number}{unit}"
 
 
 def follow(row: Typed, name: str, phrase: str, words: str) -> Typed:

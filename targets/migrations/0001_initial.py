@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveIntegerField(verbose_name='thứ tự')),
                 ('group', models.CharField(blank=True, choices=[('economy', 'Kinh tế'), ('society', 'Xã hội'), ('environment', 'Môi trường'), ('security', 'Quốc phòng, an ninh')], max_length=20, verbose_name='nhóm')),
-                ('joint', models.CharField(blank=True, choices=[('', 'Dòng mới'), (';', '; cùng dòng'), (',', ', cùng dòng'), ('.', '. cùng dòng'), (':', ': sau tên chung'), ('và', '“và” cùng dòng')], default='', max_length=4, verbose_name='nối với dòng trên')),
+                ('joint', models.CharField(blank=True, choices=[('', 'Dòng mới'), (';', '; cùng dòng'), (',', ', cùng dòng'), ('.', '. cùng dòng'), (':', ': cùng dòng'), ('và', '“và” cùng dòng')], default='', max_length=4, verbose_name='nối với dòng trên')),
                 ('in_text', models.BooleanField(default=False, verbose_name='đã nằm trong lời văn')),
                 ('words', models.TextField(blank=True, verbose_name='câu chữ trên chỉ thị')),
                 ('name', models.CharField(max_length=300, verbose_name='tên chỉ tiêu')),

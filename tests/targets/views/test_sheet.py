@@ -215,7 +215,7 @@ def test_the_name_of_a_register_entry_is_shown(as_staff, draft):
     make_target(draft, "Tỷ lệ đô thị hóa", "33%", indicator=entry)
     row = as_staff.get(URL).context["rows"][0]
     assert (row.typed.indicator, row.indicator_name) == ("do-thi-hoa", "Tỷ lệ đô thị hóa")
-    assert row.understood == "đạt 33 %, mức tại thời điểm, càng cao càng tốt"
+    assert row.understood == "đạt 33%, mức tại thời điểm, càng cao càng tốt"
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -32,11 +32,11 @@ def test_only_staff_of_the_issuer_ask(request, draft):
 @pytest.mark.parametrize(
     ("name", "phrase", "understood"),
     [
-        ("Tốc độ tăng GRDP", "Trên 10%", "tăng trên 10 %, tốc độ so với cùng kỳ, càng cao càng tốt"),
-        ("Tỷ lệ thất nghiệp", "dưới 1,2%", "dưới 1,2 %, mức tại thời điểm, càng thấp càng tốt"),
-        ("Tỷ lệ A", "7 - 7,5%", "từ 7 đến 7,5 %, mức tại thời điểm, càng cao càng tốt"),
-        ("Tỷ lệ A", "Đạt từ 86% trở lên", "từ 86 % trở lên, mức tại thời điểm, càng cao càng tốt"),
-        ("Số trường", "47/83 trường, đạt 56,6%", "47 trên 83 trường, tức 56,6 %, mức tại thời điểm, càng cao càng tốt"),
+        ("Tốc độ tăng GRDP", "Trên 10%", "tăng trên 10%, tốc độ so với cùng kỳ, càng cao càng tốt"),
+        ("Tỷ lệ thất nghiệp", "dưới 1,2%", "dưới 1,2%, mức tại thời điểm, càng thấp càng tốt"),
+        ("Tỷ lệ A", "7 - 7,5%", "từ 7 đến 7,5%, mức tại thời điểm, càng cao càng tốt"),
+        ("Tỷ lệ A", "Đạt từ 86% trở lên", "từ 86% trở lên, mức tại thời điểm, càng cao càng tốt"),
+        ("Số trường", "47/83 trường, đạt 56,6%", "47 trên 83 trường, tức 56,6%, mức tại thời điểm, càng cao càng tốt"),
         ("Cơ cấu kinh tế", "", "tên chung, không có số"),
     ],
 )
