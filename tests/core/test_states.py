@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
-from awards.models import CertificateBatch, Decision, Dossier, Session
+from awards.models import CertificateBatch, CertificateChunk, Decision, Dossier, Session
 from campaigns.models import Directive
 from core.states import states_document
 from documents.models import Document
@@ -13,6 +13,13 @@ from targets.models import ProgressReport, UnitReport
 
 MODELS = [model for model in apps.get_models() if hasattr(model, "TRANSITIONS")]
 
+MADE_BY_WORKERS = {
+    ("queued", "rendering"),
+    ("rendering", "ready"),
+    ("rendering", "failed"),
+    ("rendering", "queued"),
+    ("failed", "queued"),
+}
 #: Written by hand, so that a slip in a table is caught.
 STEPS = {
     Directive: {
@@ -26,13 +33,7 @@ STEPS = {
         ("issued", "revoked"),
         ("closed", "revoked"),
     },
-    Document: {
-        ("queued", "rendering"),
-        ("rendering", "ready"),
-        ("rendering", "failed"),
-        ("rendering", "queued"),
-        ("failed", "queued"),
-    },
+    Document: MADE_BY_WORKERS,
     UnitReport: {
         ("draft", "submitted"),
         ("submitted", "returned"),
@@ -64,13 +65,8 @@ STEPS = {
         ("voting", "closed"),
     },
     Decision: {("draft", "issued")},
-    CertificateBatch: {
-        ("queued", "rendering"),
-        ("rendering", "ready"),
-        ("rendering", "failed"),
-        ("rendering", "queued"),
-        ("failed", "queued"),
-    },
+    CertificateBatch: MADE_BY_WORKERS,
+    CertificateChunk: MADE_BY_WORKERS,
 }
 
 
