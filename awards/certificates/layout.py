@@ -7,6 +7,7 @@ the letters stand on. `x` and `width` are the box the words are aligned in.
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
@@ -173,7 +174,10 @@ def _typed(values: Mapping[str, Any]) -> dict[str, Any]:
     unknown = set(values) - _KNOWN
     if unknown:
         raise ValueError(f"unknown: {sorted(unknown)}")
-    return {name: float(value) if name in _FLOATS else value for name, value in values.items()}
+    typed = {name: float(value) if name in _FLOATS else value for name, value in values.items()}
+    if not all(math.isfinite(typed[name]) for name in _FLOATS & set(typed)):
+        raise ValueError("not a length")
+    return typed
 
 
 def _faults(line: Line, width: float, height: float) -> list[str]:
