@@ -199,7 +199,7 @@ def _page(
 
 
 CHOICES = {
-    "group": [("", "Chưa xếp nhóm"), *Group.choices],
+    "group": [("", "Chưa xếp"), *Group.choices],
     "joint": Joint.choices,
     "comparator": Comparator.choices,
     "direction": Direction.choices,
