@@ -19,7 +19,6 @@ from targets.models import READING_ROLES, Actual, Assignment, ReportingPeriod, T
 from targets.models.reports import UnitReportQuerySet
 from targets.periods import Period, periods_of
 from targets.policies.assignments import IN_FORCE
-from targets.shares import amount
 
 #: Reports that are in: nothing more is awaited of the unit.
 REPORTED = (ReportStatus.SUBMITTED, ReportStatus.VERIFIED)
@@ -212,11 +211,3 @@ def row_warnings(row: ReportRow, period: Period) -> list[tuple[str, str]]:
 def all_warnings(rows: Sequence[ReportRow], period: Period) -> list[tuple[ReportRow, str, str]]:
     """The warnings of a whole sheet: row, cell, sentence."""
     return [(row, cell, text) for row in rows for cell, text in row_warnings(row, period)]
-
-
-def previous_words(row: ReportRow) -> str:
-    """The last verified figure with its day, for the row: "812 tỷ đồng đến 31/03/2024"; empty when there is none."""
-    last = row.previous
-    if last is None or last.value is None:
-        return ""
-    return f"{amount(last.value, row.target.unit)} đến {last.as_of:%d/%m/%Y}"

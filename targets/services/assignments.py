@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from campaigns.models import Directive
@@ -93,7 +94,7 @@ def unassign(assignment: Assignment, *, by: User, reason: str) -> None:
         officers_of([unit.pk])[unit.pk],
         subject=f"Bỏ giao chỉ tiêu: {target.name}",
         words=f"{by} bỏ giao {what} của {unit.name}. Lý do: {reason}",
-        url=directive.get_absolute_url(),
+        url=_way_for_units(directive),
         by=by,
     )
 
@@ -139,9 +140,16 @@ def _log_and_tell(directive: Directive, made: Sequence[Assignment], *, by: User)
             officers[unit.pk],
             subject=f"Giao chỉ tiêu năm {directive.year}: {unit.name}",
             words=f"{by} giao cho {unit.name}:\n" + "\n".join(lines),
-            url=directive.get_absolute_url(),
+            url=_way_for_units(directive),
             by=by,
         )
+
+
+def _way_for_units(directive: Directive) -> str:
+    """Where a unit reads its targets; what is not yet published it sees only through its own reports."""
+    return (
+        reverse("targets:targets", args=[directive.code]) if directive.is_published else reverse("targets:my_reports")
+    )
 
 
 def _share_words(assignment: Assignment) -> str:

@@ -32,6 +32,7 @@ def test_the_whole_is_given_until_the_end_of_the_year_and_told(money, department
     mail = OutboxMail.objects.latest("pk")
     assert mail.to == ["donvi@example.vn"]
     assert "Tổng thu ngân sách trên địa bàn: 12.800 tỷ đồng, hạn 31/12/2024" in mail.body
+    assert "/chi-thi/laocai-2024/chi-tieu/" in mail.body
 
 
 @pytest.mark.parametrize(("words", "value", "phrase"), [
@@ -164,6 +165,7 @@ def test_an_approved_directive_is_given_out_before_it_is_numbered(province, staf
     campaigns.approve_directive(campaigns.submit_directive(directive, by=staff), by=leader)
     target.directive.refresh_from_db()
     assert assign(target, department, by=staff).pk
+    assert "/bao-cao-cua-toi/" in OutboxMail.objects.latest("pk").body  # the paper itself is not theirs to read yet
 
 
 def test_a_closed_directive_is_not_given_out(money, department, staff):
