@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class AwardsConfig(AppConfig):
     name = "awards"
     verbose_name = "khen thưởng"
+
+    def ready(self) -> None:
+        from awards import papers_session  # noqa: PLC0415  # models are not loaded before this point
+
+        papers_session.register_kinds()
