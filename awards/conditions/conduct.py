@@ -58,8 +58,8 @@ def discipline_over(case: Case, params: Params) -> Reading:
             sentence(f"Đang trong thời hạn kỷ luật: {until}"), "hết thời hạn kỷ luật", (one.document for one in running)
         )
     if any(one.ended_on is None for one in disciplines):
-        papers = listed(one.document or "chưa ghi số" for one in disciplines if one.ended_on is None)
-        return unknown(f"Có kỷ luật (số {papers}), chưa ghi ngày hết thời hạn.", "ngày hết thời hạn kỷ luật")
+        papers = listed(document(one.document, None) or "chưa ghi số" for one in disciplines if one.ended_on is None)
+        return unknown(f"Có kỷ luật ({papers}), chưa ghi ngày hết thời hạn.", "ngày hết thời hạn kỷ luật")
     if disciplines:
         last = max(one.ended_on for one in disciplines if one.ended_on)
         return met(

@@ -176,3 +176,8 @@ def test_a_missed_target_is_named():
 def test_the_provincial_certificate_of_a_collective(known, answer, version):
     facts = collective(achievement=MERIT, **known)
     assert finding("BKT-TT", "standards", facts, version=version).answer == answer
+
+
+def test_targets_still_open_are_named():
+    found = reading("targets_exceeded", collective(targets=(*OVER, target("behind", "Trồng rừng"))))
+    assert found.sentence == "Hoàn thành 2/3 chỉ tiêu, trong đó vượt 1; chưa có kết quả cuối năm: Trồng rừng."

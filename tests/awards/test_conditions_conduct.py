@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from awards.facts import Confirmation, Discipline, Pending, PendingKind
+from awards.facts import Confirmation, Discipline, Pending, PendingKind, TargetFact
+from targets.enums import Verdict
 from tests.awards.judging import MET, NOT_MET, ON, UNKNOWN, VERSIONS, collective, finding, household, person, target
 
 per_version = pytest.mark.parametrize("version", VERSIONS)
@@ -169,3 +170,15 @@ def test_a_standard_that_could_not_be_read_is_left_to_people(code, article, vers
     found = finding(code, "read_the_law", collective(), version=version)
     assert (found.answer, found.verified, found.article) == (UNKNOWN, False, f"{article} Luật 06/2022/QH15")
     assert found.sentence.endswith("chuyên viên phải tự đối chiếu.")
+
+
+@pytest.mark.parametrize(("paper", "words"), [("5/QĐ-SNV", "số 5/QĐ-SNV"), ("", "chưa ghi số")])
+def test_a_discipline_without_an_end_is_named(paper, words):
+    found = finding("CSTDT", "discipline_over", person(disciplines=(Discipline(None, paper),)))
+    assert found.sentence == f"Có kỷ luật ({words}), chưa ghi ngày hết thời hạn."
+
+
+def test_words_that_are_the_name_are_not_said_twice():
+    same = TargetFact("Trồng rừng mới 9.000 ha", Verdict.MISSED, words="Trồng rừng mới 9.000 ha")
+    found = finding("CSTDT", "unit_targets_met", person(is_head=True, targets=(same,)))
+    assert found.sentence.endswith("(Chỉ thị số 01/CT-UBND): Trồng rừng mới 9.000 ha (Không đạt).")

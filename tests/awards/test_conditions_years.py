@@ -357,3 +357,23 @@ def test_the_day_of_judging_is_not_the_clock():
     held = awards("CSTDCS", 2022, 2023, 2024)
     before = finding("CSTDT", "consecutive_titles", person(awards=held), on=date(2024, 12, 4))
     assert before.answer == NOT_MET
+
+
+@pytest.mark.parametrize(
+    ("held", "answer", "words"),
+    [
+        (awards("CSTDCS", 2023), MET, "có 1/1 lần được tặng CSTĐCS: 2023 (số 23/QĐ-SNV ngày 05/12/2023)."),
+        (
+            (award("CSTDCS", 2023, number=""),),
+            UNKNOWN,
+            "có 1/1 lần được tặng CSTĐCS: 2023 (ngày 05/12/2023).",
+        ),
+        ((), NOT_MET, "có 0/1 lần được tặng CSTĐCS."),
+        (None, UNKNOWN, "Chưa có dữ liệu về quá trình được tặng CSTĐCS."),
+    ],
+)
+def test_titles_within_the_good_years_must_be_proven(held, answer, words):
+    facts = person(awards=held, ratings=(rating(2022, Grade.COMPLETED), rating(2023), rating(2024)))
+    found = reading("rated_years", facts, grade="good", count=2, titles=1, code="CSTDCS")
+    assert found.answer == answer
+    assert found.sentence.endswith(words)
