@@ -64,6 +64,19 @@ def sheet_import_preview(request: HttpRequest, code: str, pk: int) -> HttpRespon
             return redirect(kept)
         messages.success(request, f"Đã nhập {count} dòng chỉ tiêu.")
         return redirect("targets:sheet", code)
+    return _preview(request, kept, form)
+
+
+@methods()
+def sheet_import_template(request: HttpRequest) -> HttpResponse:
+    """An empty list with its headings, and a second sheet that explains them."""
+    authorize(request.user, "targets.edit_targets")
+    headers = {"Content-Disposition": 'attachment; filename="mau-nhap-chi-tieu.xlsx"'}
+    return HttpResponse(template_file(), content_type=XLSX, headers=headers)
+
+
+def _preview(request: HttpRequest, kept: TargetImport, form: ConfirmForm) -> HttpResponse:
+    directive = kept.directive
     found = listed(kept)
     context = {
         "directive": directive,
@@ -76,14 +89,6 @@ def sheet_import_preview(request: HttpRequest, code: str, pk: int) -> HttpRespon
         "trail": _trail(directive, kept.file_name),
     }
     return render(request, "targets/sheet_import_preview.html", context)
-
-
-@methods()
-def sheet_import_template(request: HttpRequest) -> HttpResponse:
-    """An empty list with its headings, and a second sheet that explains them."""
-    authorize(request.user, "targets.edit_targets")
-    headers = {"Content-Disposition": 'attachment; filename="mau-nhap-chi-tieu.xlsx"'}
-    return HttpResponse(template_file(), content_type=XLSX, headers=headers)
 
 
 def _trail(directive: Directive, *more: str) -> list[tuple[str, str]]:
