@@ -265,9 +265,9 @@ def test_lists_take_the_same_queries_for_any_length(as_staff, council, staff, ro
     for _ in range(rows):
         plan(council, staff)
     as_staff.get(url("sessions"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         as_staff.get(url("sessions"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         as_staff.get(url("councils"))
 
 
@@ -275,7 +275,7 @@ def test_lists_take_the_same_queries_for_any_length(as_staff, council, staff, ro
 def test_an_agenda_takes_the_same_queries_for_any_length(as_staff, council, staff, rows, django_assert_num_queries):
     made = plan(council, staff)
     put(made, staff, *(f"T{number}" for number in range(rows)))
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(13):
         as_staff.get(url("session", made.pk))
 
 
