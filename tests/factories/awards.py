@@ -86,7 +86,7 @@ def make_council(organization: Organization, members: int = 9, **values: Any) ->
         "document": "Quyết định số 100/QĐ-UBND ngày 15/01/2024",
         "valid_from": date(2024, 1, 15),
     } | values
-    council = Council.objects.create(organization=organization, **values)
+    council = Council.objects.get(pk=Council.objects.create(organization=organization, **values).pk)
     roles = {1: MemberRole.CHAIR, 2: MemberRole.STANDING_VICE}
     for position in range(1, members + 1):
         user = UserFactory(full_name=f"Ủy viên Số {position}")
