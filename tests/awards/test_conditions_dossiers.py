@@ -42,6 +42,8 @@ def registration(code: str = "CSTDT", year: int = YEAR, accepted_on=ON - DAY) ->
         ((registration(accepted_on=ON + DAY),), None, NOT_MET),
         ((registration(accepted_on=None),), None, UNKNOWN),
         ((registration(year=YEAR - 1),), None, NOT_MET),
+        ((registration(year=YEAR - 1, accepted_on=None),), None, NOT_MET),
+        ((registration("CSTDCS", accepted_on=None),), None, NOT_MET),
         ((registration("CSTDCS"),), None, NOT_MET),
         ((registration(accepted_on=ON), registration()), None, MET),
         ((), None, NOT_MET),

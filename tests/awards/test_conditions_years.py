@@ -333,6 +333,11 @@ def test_years_below_the_grade_and_years_without_a_rating_are_told_apart():
         (awards("BKT-CN", 2020), 5, MET),
         (awards("BKT-CN", 2019), 5, NOT_MET),
         (awards("BKT-CN", 2019), 0, MET),
+        (awards("BKT-CN", 2024), 5, MET),
+        ((award("BKT-CN", 2024, nature=None),), 5, UNKNOWN),
+        ((award("BKT-CN", 2020, nature=None),), 5, UNKNOWN),
+        ((award("BKT-CN", 2019, nature=None),), 5, NOT_MET),
+        ((award("BKT-CN", 2025, nature=None, decided_on=None),), 5, NOT_MET),
         (awards("BKT-CN", 2025), 5, NOT_MET),
         ((award("BKT-CN", 2022, nature=None),), 5, UNKNOWN),
         ((award("BKT-CN", 2022, **REVOKED),), 5, NOT_MET),
@@ -377,3 +382,9 @@ def test_titles_within_the_good_years_must_be_proven(held, answer, words):
     found = reading("rated_years", facts, grade="good", count=2, titles=1, code="CSTDCS")
     assert found.answer == answer
     assert found.sentence.endswith(words)
+
+
+def test_several_earlier_awards_that_would_do_are_each_named_once():
+    codes = ["BKT-CN", "BKT-TT", "GK-CN"]
+    found = reading("prior_award", person(awards=awards("GK-CN", 2023)), codes=codes)
+    assert found.sentence == "Đã được tặng Bằng khen cấp tỉnh hoặc Giấy khen: 2023 (số 23/QĐ-SNV ngày 05/12/2023)."

@@ -137,3 +137,15 @@ def test_the_order_of_findings_is_that_of_the_catalogue():
 )
 def test_the_examples(name, code, year, answer):
     assert judge(code, example(name), year=year, on=date(year, 12, 20)).answer == answer
+
+
+def test_what_blocks_and_what_warns_leave_out_what_is_met():
+    facts = replace(example("ttldxs"), registrations=())
+    result = judge("TTLDXS", facts, year=2026, on=date(2026, 12, 20))
+    assert [one.rule for one in result.blocking] == ["registered"]
+    assert [one.rule for one in result.warnings] == ["movement"]
+    assert result.summary == (
+        "Phòng Thi đua - Khen thưởng, “Tập thể lao động xuất sắc” năm 2026: đạt 7/8 điều kiện bắt buộc. "
+        "Không đạt: Đăng ký thi đua trước. Cảnh báo: Phong trào thi đua thường xuyên. "
+        "Chưa đối chiếu được với văn bản gốc: 3/10 điều kiện."
+    )
