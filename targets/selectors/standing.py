@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
@@ -31,12 +31,21 @@ from targets.enums import (
 from targets.figures import Counted, Figure, counted, final, latest, of_period, sum_of_shares
 from targets.models import Actual, Assignment, Target
 from targets.periods import Period
+from targets.selectors.verified import Reported, by_target, record, records, reported, rows_of
 from targets.units import is_share
 
 #: An earlier directive counts as last year's while it is or was in force.
 _IN_FORCE = (Status.ISSUED, Status.CLOSED)
 
-Row = TypeVar("Row", Assignment, Actual)
+
+class _Judged(NamedTuple):
+    """A verdict before the record of its figure is fetched."""
+
+    target: Target
+    attainment: Attainment
+    one: Counted | None
+    units: tuple[Organization, ...]
+    path: Path | None
 
 
 @dataclass(frozen=True)
@@ -73,10 +82,9 @@ def standings(directive: Directive, *, until: date | None = None) -> list[Standi
     """The figures of a directive in order, as they stand by what was verified and dated up to `until`.
 
     The figure of a target is that of the unit that holds the whole of it. Given only in shares that add up, it is
-    their sum for the last period that all holders reported. Three queries at any size.
+    their sum for the last period that all holders reported. Four queries at any size.
     """
-    targets = _targets(directive)
-    return _standings(directive, targets, until)
+    return _with_records(_judge_all(directive, _targets(directive), until))
 
 
 def standing_of(target: Target) -> Standing:
@@ -87,14 +95,15 @@ def standing_of(target: Target) -> Standing:
 def standings_of(targets: Sequence[Target], *, only_final: bool = False) -> list[Standing]:
     """How these targets of any directives stand, in their order; `directive` must be loaded with them.
 
-    `only_final` counts year-end results alone. Last years' courses play no part. Two queries at any size.
+    `only_final` counts year-end results alone. Last years' courses play no part. Three queries at any size.
     """
-    given, actuals = _rows_of([target.pk for target in targets])
+    given, actuals = rows_of([target.pk for target in targets])
     found = []
     for target in targets:
-        figures = [one for one in actuals[target.pk] if not only_final or _figure(target, one).is_final]
-        found.append(_standing(target.directive, target, given[target.pk], figures, None))
-    return found
+        year = target.directive.year
+        figures = [one for one in actuals[target.pk] if not only_final or _figure(year, one).is_final]
+        found.append(_judge(year, target, given[target.pk], figures, None))
+    return _with_records(found)
 
 
 def counts(standings: Iterable[Standing]) -> dict[Verdict, int]:
@@ -140,12 +149,16 @@ class UnitStanding:
 def standings_of_units(given: Sequence[Assignment], until: date | None = None) -> list[UnitStanding]:
     """How units stand with what they were given, by their own verified figures dated up to `until`, in this order.
 
-    `target.directive` must be loaded with the assignments. One query at any size.
+    `target.directive` must be loaded with the assignments. Two queries at any size.
     """
-    asked = {row.target_id for row in given}
-    found = Actual.objects.filter(_verified(), target__in=asked).select_related("report__period")
-    actuals = _by_target(found if until is None else found.filter(as_of__lte=until))
-    return [_unit_standing(row.target, row, actuals[row.target_id]) for row in given]
+    found = Q(target__in={row.target_id for row in given})
+    actuals = by_target(reported(found if until is None else found & Q(as_of__lte=until)))
+    judged = [_judge_unit(row.target, row, actuals[row.target_id]) for row in given]
+    behind = records(one for _, one in judged)
+    return [
+        UnitStanding(row, attainment, record(row.target, one, behind))
+        for row, (attainment, one) in zip(given, judged, strict=True)
+    ]
 
 
 @dataclass(frozen=True)
@@ -159,11 +172,17 @@ class Detail:
 
 
 def detail_of(target: Target) -> Detail:
-    """What the page of a target tells; five queries."""
-    reported = history(target)
+    """What the page of a target tells; six queries."""
+    every = history(target)
+    figures = [Reported.of(actual) for actual in every]
+    by_pk = {actual.pk: actual for actual in every}
     given = list(target.assignments.select_related("organization").order_by("share", "pk"))
-    units = [_unit_standing(target, row, reported) for row in given]
-    return Detail(standing_of(target), reported, _counted(target, given, reported), units)
+    units = []
+    for row in given:
+        attainment, one = _judge_unit(target, row, figures)
+        units.append(UnitStanding(row, attainment, record(target, one, by_pk)))
+    totals = _counted(target.directive.year, target, given, figures)
+    return Detail(standing_of(target), every, totals, units)
 
 
 def earlier_years(target: Target, user: User | AnonymousUser) -> list[Standing]:
@@ -203,75 +222,87 @@ def goal_of(target: Target) -> Goal:
     )
 
 
-def _targets(directive: Directive) -> list[Target]:
-    """The figures of the directive, and those of the issuer's directives of the year before."""
+def _targets(directive: Directive) -> tuple[list[Target], list[Target]]:
+    """The figures of the directive, and those of the issuer's directives of the year before, the last issued last."""
     last_year = Q(
         directive__issuer=directive.issuer_id,
         directive__year=directive.year - 1,
         directive__status__in=_IN_FORCE,
         indicator__isnull=False,
     )
-    return list(
+    found = (
         Target.objects.figures()
         .filter(Q(directive=directive) | last_year)
-        .select_related("indicator", "parent", "directive")
+        .select_related("indicator", "parent")
         .order_by("directive__year", "directive__issued_on", "position", "pk")
     )
+    here: list[Target] = []
+    before: list[Target] = []
+    for target in found:
+        (here if target.directive_id == directive.pk else before).append(target)
+    for target in here:
+        target.directive = directive
+    return here, before
 
 
-def _standings(directive: Directive, targets: Sequence[Target], until: date | None) -> list[Standing]:
-    here = [target for target in targets if target.directive_id == directive.pk]
+def _judge_all(
+    directive: Directive, targets: tuple[Sequence[Target], Sequence[Target]], until: date | None
+) -> list[_Judged]:
+    here, earlier = targets
     wanted = {target.indicator_id for target in here} - {None}
-    before = [t for t in targets if t.directive_id != directive.pk and t.indicator_id in wanted]
-    given, actuals = _rows_of([target.pk for target in (*here, *before)])
+    before = [target for target in earlier if target.indicator_id in wanted]
+    given, actuals = rows_of([target.pk for target in (*here, *before)])
     # Of several directives of last year the one issued last speaks.
-    courses = {t.indicator_id: (t, _counted(t, given[t.pk], actuals[t.pk])) for t in before}
+    last_year = directive.year - 1
+    courses = {t.indicator_id: (t, _counted(last_year, t, given[t.pk], actuals[t.pk])) for t in before}
     found = []
     for target in here:
-        reported = [one for one in actuals[target.pk] if until is None or one.as_of <= until]
+        figures = [one for one in actuals[target.pk] if until is None or one.as_of <= until]
         course = courses.get(target.indicator_id) if target.indicator_id else None
-        found.append(_standing(directive, target, given[target.pk], reported, course))
+        found.append(_judge(directive.year, target, given[target.pk], figures, course))
     return found
 
 
-def _rows_of(asked: Sequence[int]) -> tuple[Mapping[int, list[Assignment]], Mapping[int, list[Actual]]]:
-    """To whom the targets are given, and their verified figures."""
-    given = Assignment.objects.filter(target__in=asked).select_related("organization").order_by("pk")
-    actuals = Actual.objects.filter(_verified(), target__in=asked)
-    return _by_target(given), _by_target(actuals.select_related("report__period", "report__organization"))
-
-
-def _standing(
-    directive: Directive,
+def _judge(
+    year: int,
     target: Target,
     given: Sequence[Assignment],
-    actuals: Sequence[Actual],
+    actuals: Sequence[Reported],
     course: tuple[Target, list[Counted]] | None,
-) -> Standing:
-    every = _counted(target, given, actuals)
+) -> _Judged:
+    every = _counted(year, target, given, actuals)
     one = latest(every, skip_gaps=_is_shared(given))
-    path = _path(target, one, course) if one else None
+    path = _path(year, target, one, course) if one else None
     units = tuple(row.organization for row in sorted(given, key=lambda row: not row.is_whole))
     if one is None or one.value is None:
-        return Standing(target, _without_figure(one), None, units, path)
+        return _Judged(target, _without_figure(one), None, units, path)
     result = Result(one.value, one.figure.as_of, one.figure.is_final)
-    attainment = assess(goal_of(target), result, year=directive.year, path=path)
+    attainment = assess(goal_of(target), result, year=year, path=path)
     if every[-1] is not one:  # a later period of shares is not complete yet
         attainment = replace(attainment, sentence=f"{attainment.sentence} Kỳ sau chưa cộng được: {every[-1].problem}")
-    return Standing(target, attainment, _actual(one, actuals), units, path)
+    return _Judged(target, attainment, one, units, path)
 
 
-def _unit_standing(target: Target, row: Assignment, reported: Sequence[Actual]) -> UnitStanding:
+def _with_records(judged: Sequence[_Judged]) -> list[Standing]:
+    """The verdicts with the records of the figures that count: only those are fetched whole."""
+    behind = records(one.one for one in judged)
+    return [
+        Standing(one.target, one.attainment, record(one.target, one.one, behind), one.units, one.path) for one in judged
+    ]
+
+
+def _judge_unit(target: Target, row: Assignment, figures: Sequence[Reported]) -> tuple[Attainment, Counted | None]:
     """A share is judged as a target of its own; the holder of the whole by the target itself."""
-    own = [actual for actual in reported if actual.report.organization_id == row.organization_id]
-    one = latest(counted([_figure(target, actual) for actual in own], target.measure))
+    year = target.directive.year
+    own = [_figure(year, actual) for actual in figures if actual.unit == row.organization_id]
+    one = latest(counted(own, target.measure))
     if one is None or one.value is None:
-        return UnitStanding(row, _without_figure(one), None)
+        return _without_figure(one), None
     goal = goal_of(target)
     if row.share is not None:
         goal = replace(goal, low=row.share, high=None, comparator=_of_a_share(goal.comparator), baseline=None)
     result = Result(one.value, one.figure.as_of, one.figure.is_final)
-    return UnitStanding(row, assess(goal, result, year=target.directive.year), _actual(one, own))
+    return assess(goal, result, year=year), one
 
 
 def _of_a_share(comparator: Comparator) -> Comparator:
@@ -284,11 +315,11 @@ def _without_figure(one: Counted | None) -> Attainment:
     return Attainment(Verdict.NO_DATA, None, None, "", sentence, "")
 
 
-def _counted(target: Target, given: Sequence[Assignment], actuals: Iterable[Actual]) -> list[Counted]:
+def _counted(year: int, target: Target, given: Sequence[Assignment], actuals: Iterable[Reported]) -> list[Counted]:
     """The figures that speak for the whole target."""
     by_unit: dict[int, list[Figure]] = defaultdict(list)
     for actual in actuals:
-        by_unit[actual.report.organization_id].append(_figure(target, actual))
+        by_unit[actual.unit].append(_figure(year, actual))
     holders = [row.organization_id for row in given if row.is_whole]
     if holders or not given:
         speaking = holders or list(by_unit)
@@ -313,54 +344,24 @@ def _not_additive(figure: Figure) -> Counted:
     return Counted(figure, None, (figure.row,), problem)
 
 
-def _figure(target: Target, actual: Actual) -> Figure:
-    period = actual.report.period
+def _figure(year: int, actual: Reported) -> Figure:
     return Figure(
-        period=Period(target.directive.year, PeriodKind(period.kind), period.index),
-        value=actual.value or Decimal(0),
+        period=Period(year, PeriodKind(actual.kind), actual.ordinal),
+        value=actual.value,
         as_of=actual.as_of,
         is_own=actual.basis == Basis.PERIOD,
         row=actual.pk,
     )
 
 
-def _actual(one: Counted, actuals: Sequence[Actual]) -> Actual:
-    """The record behind a figure; for a sum an unsaved one that carries the sum."""
-    by_pk = {actual.pk: actual for actual in actuals}
-    if len(one.rows) == 1:
-        return by_pk[one.rows[0]]
-    parts = [by_pk[row] for row in one.rows]
-    sources = dict.fromkeys(part.source for part in parts if part.source)
-    return Actual(
-        report=parts[0].report,
-        target=parts[0].target,
-        value=one.value,
-        as_of=one.figure.as_of,
-        is_estimate=any(part.is_estimate for part in parts),
-        source="; ".join(sources)[:500],
-    )
-
-
-def _path(target: Target, one: Counted, course: tuple[Target, list[Counted]] | None) -> Path | None:
+def _path(year: int, target: Target, one: Counted, course: tuple[Target, list[Counted]] | None) -> Path | None:
     """Last year's course at the same period and at its end, if it was measured in the same way."""
     if course is None:
         return None
     before, every = course
     if (before.unit, before.direction, before.measure) != (target.unit, target.direction, target.measure):
         return None
-    year = before.directive.year
-    same, end = of_period(every, one.figure.period.same_of(year)), final(every)
+    same, end = of_period(every, one.figure.period.same_of(year - 1)), final(every)
     if same is None or end is None or same.value is None or end.value is None:
         return None
-    return Path(same.value, end.value, year)
-
-
-def _verified() -> Q:
-    return Q(value__isnull=False, report__status=ReportStatus.VERIFIED)
-
-
-def _by_target(rows: Iterable[Row]) -> Mapping[int, list[Row]]:
-    found: dict[int, list[Row]] = defaultdict(list)
-    for row in rows:
-        found[row.target_id].append(row)
-    return found
+    return Path(same.value, end.value, year - 1)

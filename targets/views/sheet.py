@@ -21,7 +21,7 @@ from targets.enums import Comparator, Direction, Group, Joint, Layout, Measure, 
 from targets.errors import FaultyRows
 from targets.forms.sheet import BadRows, ComposeForm, SheetForm, posted_rows
 from targets.lines import split_lines
-from targets.models import Indicator, TargetSheet
+from targets.models import TargetSheet
 from targets.policies.sheet import blockers_to_edit_targets
 from targets.quantity import Unreadable
 from targets.rows import MOST_ROWS, Fault, Typed, read_rows
@@ -127,15 +127,6 @@ def sheet_compose(request: HttpRequest, code: str) -> HttpResponse:
         return JsonResponse({"reasons": [fault.reason]}, status=422)
 
 
-@methods()
-def indicator_suggest(request: HttpRequest) -> HttpResponse:
-    """Entries of the register whose names contain the words, accents ignored."""
-    words = request.GET.get("q", "").strip()[:100]
-    found = Indicator.objects.visible_to(request.user).filter(is_active=True)
-    entries = found.matching(words).order_by("name", "pk")[:12] if words else []
-    return JsonResponse({"entries": [{"code": one.code, "name": one.name, "unit": one.unit} for one in entries]})
-
-
 def _initial(directive: Directive) -> dict[str, Any]:
     saved = TargetSheet.objects.filter(directive=directive).first()
     if saved is None:
@@ -213,5 +204,4 @@ urls = [
     path("chi-thi/<slug:code>/chi-tieu/doc/", sheet_read, name="sheet_read"),
     path("chi-thi/<slug:code>/chi-tieu/tach/", sheet_split, name="sheet_split"),
     path("chi-thi/<slug:code>/chi-tieu/ghi-muc/", sheet_compose, name="sheet_compose"),
-    path("danh-muc-chi-tieu-goi-y/", indicator_suggest, name="indicator_suggest"),
 ]

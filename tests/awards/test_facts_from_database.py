@@ -229,4 +229,4 @@ def test_many_subjects_cost_no_more_queries_than_one(province, department, head)
         ) as queries:
             facts_of(people, year=2024, on=ON)
         counts.append(len(queries))
-    assert counts[0] == counts[1] == 11
+    assert counts[0] == counts[1] == 12

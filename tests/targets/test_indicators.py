@@ -231,6 +231,6 @@ def test_the_rows_of_an_indicator_take_the_same_queries_at_any_size(
     for year in range(2022, 2022 + rows):
         make_actual(make_target(published(province, year), "Tỷ lệ che phủ rừng", "59,2%", indicator=indicator), "60")
     staff.root_codes  # noqa: B018  # what a person is, is read once a request
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         found = register_rows(indicator, staff)
         assert [row.directive.issuer.name for row in found] == [province.name] * rows

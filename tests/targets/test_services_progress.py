@@ -98,7 +98,7 @@ def test_the_figures_take_the_same_queries_with_more_targets(issued, made, more,
         unit = OrganizationFactory(parent=issued.issuer)
         assign(added, unit)
         make_actual(added, "9", kind=PeriodKind.HALF, organization=unit)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         current_figures(issued, HALF)
 
 

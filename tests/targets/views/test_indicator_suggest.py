@@ -7,7 +7,7 @@ import pytest
 from tests.factories.targets import make_indicator
 from tests.organizations.views.outcomes import outcomes
 
-URL = "/danh-muc-chi-tieu-goi-y/"
+URL = "/danh-muc-chi-tieu/goi-y/"
 
 
 def test_the_register_is_open_to_everybody_who_is_in(request, province, other_province):
