@@ -86,7 +86,10 @@ DOSSIER_TRANSITIONS: Mapping[DossierStatus, frozenset[DossierStatus]] = {
     DossierStatus.DRAFT: frozenset({DossierStatus.SUBMITTED, DossierStatus.WITHDRAWN}),
     DossierStatus.SUBMITTED: frozenset({DossierStatus.SUPPLEMENT, DossierStatus.CHECKED, DossierStatus.WITHDRAWN}),
     DossierStatus.SUPPLEMENT: frozenset({DossierStatus.SUBMITTED, DossierStatus.WITHDRAWN}),
-    DossierStatus.CHECKED: frozenset({DossierStatus.TO_COUNCIL, DossierStatus.SUPPLEMENT, DossierStatus.REJECTED}),
+    # Decided without the council where its title asks for no vote.
+    DossierStatus.CHECKED: frozenset(
+        {DossierStatus.TO_COUNCIL, DossierStatus.DECIDED, DossierStatus.SUPPLEMENT, DossierStatus.REJECTED}
+    ),
     # Back when its session fell through; decided when the last of its lines has a decision or was voted down.
     DossierStatus.TO_COUNCIL: frozenset({DossierStatus.CHECKED, DossierStatus.DECIDED, DossierStatus.REJECTED}),
     DossierStatus.DECIDED: frozenset(),

@@ -185,7 +185,9 @@ def _parts(document: DocumentType, parts: Sequence[Part], *, keep_last: bool = F
 def _block(document: DocumentType, block: Block, *, keep: bool) -> None:
     mark = (Run(f"{block.number} ", bold=block.title),) if block.number else ()
     paragraph = _text(document, mark + block.runs, heading=_HEADINGS.get(block.kind) if block.title else None)
-    if keep:
+    if block.kind == "center":
+        paragraph.alignment, paragraph.paragraph_format.first_line_indent = _CENTER, Cm(0)
+    if keep or (block.kind == "center" and block.title):
         paragraph.paragraph_format.keep_with_next = True
 
 

@@ -18,7 +18,7 @@ _LONGEST_ENDING = 40
 #: The text of a sheet between its margins, and the longest bar a chart draws.
 TEXT_WIDTH = 165
 LONGEST_BAR = Decimal(150)
-BlockKind = Literal["section", "item", "subitem", "point", "dash", "paragraph"]
+BlockKind = Literal["section", "item", "subitem", "point", "dash", "paragraph", "center"]
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,8 @@ class Run:
 class Block:
     """One paragraph of the body.
 
-    `kind`: section "I." · item "1." · subitem "7.1." · point "a)" · dash "-" · paragraph (no number).
+    `kind`: section "I." · item "1." · subitem "7.1." · point "a)" · dash "-" · paragraph (no number) · center (no
+    number, in the middle: "QUYẾT ĐỊNH:").
     `number` is the printed mark, punctuation included ("I.", "7.1.", "a)", "-", "").
     `title` says that the block is a heading without a sentence of its own, printed bold and kept with what follows.
     """

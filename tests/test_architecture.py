@@ -23,6 +23,7 @@ ROOMS = (
     "config",
 )
 PURE = (
+    "awards/amount_in_words.py",
     "awards/ballot.py",
     "core/text.py",
     "core/vietnamese.py",
