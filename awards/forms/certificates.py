@@ -107,6 +107,12 @@ class LineForm(forms.Form):
     uppercase = forms.BooleanField(label="CHỮ HOA", required=False)
     fixed = forms.BooleanField(label="Có sẵn trên phôi", required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            # The table shows the names once, in its head.
+            field.widget.attrs["aria-label"] = str(field.label)
+
     @property
     def line(self) -> Line:
         """The line as the layout keeps it."""

@@ -153,7 +153,8 @@ def offset_of(printer: PrinterOffset | None) -> tuple[float, float]:
 
 def layouts_for(decision: Decision) -> QuerySet[CertificateLayout]:
     """The layouts in use of the body that issued the decision."""
-    return CertificateLayout.objects.filter(organization=decision.issuer, is_active=True)
+    found = CertificateLayout.objects.filter(organization=decision.issuer, is_active=True)
+    return found.order_by("title_code", "is_preprinted", "name", "pk")
 
 
 def printers_for(decision: Decision) -> QuerySet[PrinterOffset]:

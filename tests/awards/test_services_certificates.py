@@ -79,8 +79,8 @@ def kept(file: FieldFile) -> bytes:
 
 
 def names_on(content: bytes) -> list[str]:
-    """The name line of each page: the one in capitals and 33.5 points."""
-    return [line.text for line in lines_of(content) if round(line.size, 1) == 33.5]
+    """The name line of each page: the one in capitals and 29.0 points."""
+    return [line.text for line in lines_of(content) if round(line.size, 1) == 29.0]
 
 
 # --- Golden book ------------------------------------------------------------------------------------------
