@@ -64,6 +64,8 @@ PURE = (
     "awards/eligibility.py",
     "awards/facts.py",
     "awards/law.py",
+    "awards/matching.py",
+    "awards/names.py",
     "awards/pasting.py",
     "awards/plain.py",
     "awards/quotas.py",
@@ -98,6 +100,7 @@ PURE_MAY_IMPORT = {
     "awards.conditions.years",
     "awards.enums",
     "awards.facts",
+    "awards.matching",
     "awards.plain",
 }
 SOURCES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py") if "migrations" not in path.parts)

@@ -11,11 +11,12 @@ from django.db.models import Max
 
 from awards.enums import SubjectKind
 from awards.models import AwardTitle, Dossier, DossierLine, Honouree
+from awards.names import search_text_of, sort_name_of
 from awards.selectors.dossier_paste import PastedRow
 from awards.services.dossiers import claim, own_verb
 from core.errors import ActionBlocked
 from core.log import record
-from core.vietnamese import fold, sort_key
+from core.vietnamese import fold
 from organizations.models import Organization, User
 
 #: What the form of a line saves.
@@ -138,7 +139,7 @@ def create_honouree(organization: Organization, values: Mapping[str, Any]) -> Ho
     """A subject made while the list is built. Refused when the unit has one of that name, kind and birth year."""
     values = {"kind": SubjectKind.INDIVIDUAL, **values}
     name = values["name"]
-    like = Honouree.objects.filter(organization=organization, kind=values["kind"], search_text__contains=fold(name))
+    like = Honouree.objects.filter(organization=organization, kind=values["kind"], search_text__contains=search_text_of(name))
     same = [one for one in like if fold(one.name) == fold(name)]
     born = values.get("birth_year")
     if any(not born or one.birth_year in (None, born) for one in same):
@@ -147,20 +148,11 @@ def create_honouree(organization: Organization, values: Mapping[str, Any]) -> Ho
             "khác trùng tên thì ghi năm sinh để phân biệt."
         )
     made = Honouree(organization=organization, **values)
-    made.search_text = fold(f"{name} {values.get('citizen_id', '')}").replace("sy", "si")
-    made.sort_name = _sort_name(name, made.kind)
+    made.search_text = search_text_of(name)
+    made.sort_name = sort_name_of(name, made.kind)
     made.save()
     record(made, verb="thêm vào danh sách khi lập hồ sơ", by=None)
     return made
-
-
-def _sort_name(name: str, kind: str) -> str:
-    """Given name first for people, in digits, which every collation orders alike."""
-    words = name.split()
-    turned = " ".join([words[-1], *words[:-1]]) if kind == SubjectKind.INDIVIDUAL and words else name
-    letters, tones, _ = sort_key(turned)
-    ranks = "".join(f"{one - 1000 if one > 1000 else 0:02d}" for one in letters)
-    return f"{ranks} {''.join(map(str, tones))}"[:220]
 
 
 def _refuse_unfit(honouree: Honouree, title: AwardTitle, dossier: Dossier, there: set[tuple[int, int]]) -> None:
