@@ -68,19 +68,31 @@ def receiver_of(organization: Organization) -> Organization:
 
 
 def units_for(user: User, *, on: date) -> QuerySet[Organization]:
-    """For whom the person may make a dossier: their own units; for staff also every unit of their province."""
+    """For whom the person may make a dossier: their own units; for staff also every unit of their province.
+
+    A province that merged keeps its units as they were on its last day: its old achievements are still honoured.
+    """
     if user.is_superuser:
         return Organization.objects.valid_on(on)
-    provinces = [m.organization for m in user.current_memberships if m.role == Role.STAFF]
-    roots = {one.root_code for one in provinces if one.code == one.root_code}
-    own = user.organization_ids_as(Role.UNIT_OFFICER)
-    found: QuerySet[Organization] = Organization.objects.valid_on(on).filter(Q(pk__in=own) | Q(root_code__in=roots))
-    return found.order_by("position", "name")
+    provinces = [m.organization for m in user.current_memberships if m.role == Role.STAFF and m.organization.is_root]
+    asked = Q(pk__in=user.organization_ids_as(Role.UNIT_OFFICER))
+    for province in provinces:
+        there = Organization.objects.valid_on(_day_of(province, on)).filter(root_code=province.root_code)
+        asked |= Q(pk__in=there.values("pk"))
+    found: QuerySet[Organization] = Organization.objects.filter(asked).order_by("position", "name")
+    return found
+
+
+def _day_of(province: Organization, on: date) -> date:
+    """The day, or the last one on which the province existed."""
+    return min(on, province.last_day) if province.last_day else on
 
 
 def agencies_for(dossier: Dossier, *, on: date) -> QuerySet[Organization]:
     """Who may be asked for an opinion: bodies of the receiver's tree that exist, but the receiver and the unit itself."""
-    there: QuerySet[Organization] = Organization.objects.valid_on(on).filter(root_code=dossier.receiver.root_code)
+    there: QuerySet[Organization] = Organization.objects.valid_on(_day_of(dossier.receiver, on)).filter(
+        root_code=dossier.receiver.root_code
+    )
     return there.exclude(pk__in=[dossier.receiver_id, dossier.organization_id]).order_by("position", "name")
 
 
