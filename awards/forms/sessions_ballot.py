@@ -28,13 +28,19 @@ class BallotForm(FormLayout, forms.Form):
                     label=f"Nội dung {row.item.position}",
                     choices=Choice.choices,
                     widget=forms.RadioSelect,
-                    error_messages={"required": "Chưa chọn.", "invalid_choice": "Lựa chọn không có trên phiếu."},
+                    required=False,  # what is left open is told in one sentence, by the policy
+                    error_messages={"invalid_choice": "Lựa chọn không có trên phiếu."},
                 )
 
     def rows(self) -> list[dict[str, Any]]:
         """What the page shows, item by item."""
         return [
-            {"row": row, "item": row.item, "field": self[f"item_{row.item.pk}"] if row.is_votable else None}
+            {
+                "row": row,
+                "item": row.item,
+                "field": self[f"item_{row.item.pk}"] if row.is_votable else None,
+                "left_open": self.is_bound and not self.data.get(f"item_{row.item.pk}"),
+            }
             for row in self.ballot_rows
         ]
 

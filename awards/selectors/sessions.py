@@ -79,7 +79,7 @@ def candidates(session: Session) -> QuerySet[DossierLine]:
         .exclude(pk__in=before_another)
         .exclude(pk__in=voted_lines(session.council))
         .select_related("dossier__organization", "honouree", "title")
-        .order_by("dossier", "position", "pk")
+        .order_by("dossier_id", "position", "pk")
     )
 
 
