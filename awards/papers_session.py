@@ -33,19 +33,19 @@ _MEMBERS = (
 )
 _AGENDA = (
     Column("TT", 10, "center"),
-    Column("Cá nhân, tập thể được đề nghị", 70),
-    Column("Danh hiệu, hình thức", 55),
-    Column("Tỷ lệ cần đạt", 30, "center"),
+    Column("Cá nhân, tập thể được đề nghị", 68),
+    Column("Danh hiệu, hình thức", 52),
+    Column("Tỷ lệ cần đạt", 35, "center"),
 )
 _RESULTS = (
-    Column("TT", 10, "center"),
-    Column("Cá nhân, tập thể", 39),
-    Column("Danh hiệu, hình thức", 32),
-    Column("Đồng ý", 13, "center", numeric=True),
-    Column("Không đồng ý", 14, "center", numeric=True),
-    Column("Không ý kiến", 14, "center", numeric=True),
+    Column("TT", 9, "center"),
+    Column("Cá nhân, tập thể", 36),
+    Column("Danh hiệu, hình thức", 30),
+    Column("Đồng ý", 12, "center", numeric=True),
+    Column("Không đồng ý", 16, "center", numeric=True),
+    Column("Không ý kiến", 16, "center", numeric=True),
     Column("Tỷ lệ (%)", 14, "center", numeric=True),
-    Column("Cần đạt", 14, "center"),
+    Column("Cần đạt", 17, "center"),
     Column("Kết quả", 15, "center"),
 )
 
@@ -212,8 +212,8 @@ def _results(session: Session, items: Iterable[AgendaItem]) -> Iterator[Part]:
     found = {row["item"]: row for row in session.result["items"]}
     rows = [(item, found[item.pk]) for item in items if item.pk in found]
     yield Table("Kết quả từng đề nghị", _RESULTS, tuple(_result_row(item, row) for item, row in rows))
-    bases = sorted({(row["threshold_base"], row["base"]) for _, row in rows})
-    said = "; ".join(f"{ThresholdBase(kind).label.lower()}: {base}" for kind, base in bases)
+    bases = dict.fromkeys(f"{_base(item)}: {row['base']}" for item, row in rows)
+    said = "; ".join(bases)
     yield _said(f"Tỷ lệ tính trên {said}. Cột “Cần đạt” ghi tỷ lệ và số phiếu đồng ý ít nhất.", italic=True)
     yield from (_dash(words) for item, _ in rows for words in _kept_out(item))
     yield from (_dash(row["void"]) for _, row in rows if row["void"])
@@ -243,7 +243,7 @@ def _subject(item: AgendaItem) -> str:
 
 
 def _base(item: AgendaItem) -> str:
-    return "tổng số thành viên" if item.threshold_base == ThresholdBase.ALL_MEMBERS else "số thành viên có mặt"
+    return "tổng số thành viên Hội đồng" if item.threshold_base == ThresholdBase.ALL_MEMBERS else "số thành viên có mặt"
 
 
 def _percent(value: Decimal) -> str:

@@ -49,7 +49,7 @@ def next_step(session: Session, user: User, *, on: date) -> NextStep:
 def _where(session: Session) -> str:
     match session.status:
         case SessionStatus.PLANNED:
-            return "Đang chuẩn bị: đưa nội dung vào chương trình, ghi trước người vắng, đến ngày thì khai mạc."
+            return "Đang chuẩn bị chương trình. Đến ngày họp thì khai mạc."
         case SessionStatus.OPEN:
             return f"Đang họp. {policies.quorum_sentence(session, selectors.attendances_of(session))}"
         case SessionStatus.VOTING:

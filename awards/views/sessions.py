@@ -133,7 +133,7 @@ def session_close(request: HttpRequest, pk: int) -> HttpResponse:
         except DomainError as refusal:
             form.add_error(None, list(refusal.reasons))
         else:
-            messages.success(request, "Đã chốt kết quả. Biên bản và biên bản kiểm phiếu in ở mục “Biên bản”.")
+            messages.success(request, "Đã chốt kết quả. In ở mục “Biên bản họp” và “Biên bản kiểm phiếu”.")
             return redirect("awards:session_result", pk)
     elif request.method != "POST" and (reasons := policies.blockers_to_close(found, on=timezone.localdate())):
         warn(request, reasons)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,7 +11,7 @@ from django.urls import path
 from django.utils import timezone
 
 from awards.forms.sessions import AttendanceForm, ConflictForm, PutLinesForm
-from awards.models import AgendaItem, Conflict
+from awards.models import AgendaItem, Attendance, Conflict
 from awards.policies import sessions as policies
 from awards.presenters_sessions import session_trail
 from awards.selectors import sessions as selectors
@@ -92,7 +94,7 @@ def session_attendance(request: HttpRequest, pk: int) -> HttpResponse:
         "edits": runs and not policies.blockers_to_prepare(session, on=timezone.localdate()),
         "quorum": policies.quorum_sentence(session, attendances),
         "has_quorum": policies.has_quorum(session, attendances),
-        "conflicts": [one for item in selectors.items_of(session) for one in _told(item)],
+        "conflicts": [one for item in selectors.items_of(session) for one in _told(item, attendances)],
     }
     return render(request, "awards/session_attendance.html", context, status=answer_status(request))
 
@@ -134,8 +136,10 @@ def session_conflict_remove(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("awards:session_attendance", conflict.item.session_id)
 
 
-def _told(item: AgendaItem) -> list[tuple[AgendaItem, Conflict]]:
-    return [(item, conflict) for conflict in item.conflicts.all()]
+def _told(item: AgendaItem, attendances: Sequence[Attendance]) -> list[tuple[AgendaItem, Conflict, bool]]:
+    """Who does not vote on it; what was noted by hand can be taken back."""
+    found = selectors.found_conflicts(item, [one.member for one in attendances])
+    return [(item, conflict, conflict.member_id not in found) for conflict in item.conflicts.all()]
 
 
 def _item(request: HttpRequest, pk: int) -> AgendaItem:
