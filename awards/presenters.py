@@ -85,8 +85,12 @@ def next_step(
 def _reasons(verb: str, dossier: Dossier, user: User, review: Review, on: date) -> list[str]:
     if verb == "submit":
         reasons = policies.blockers_to_submit(dossier, on=on, review=review)
-        shown = reasons[:3]
-        return shown if len(reasons) <= 3 else [*shown, f"Và {len(reasons) - 3} lý do khác, xem ở đầu danh sách."]
+        # The page lists them all below the bar.
+        return (
+            reasons
+            if len(reasons) < 2
+            else [f"Còn {len(reasons)} việc phải làm trước khi nộp, xem mục “Chưa nộp được”."]
+        )
     if verb == "check":
         return policies.blockers_to_check_as(dossier, user, on=on)
     return []
@@ -163,6 +167,7 @@ class LineRow:
     explained: Explained
     answer: str
     tone: str
+    summary: str
     findings: tuple[FindingRow, ...]
 
     @property
@@ -173,9 +178,30 @@ class LineRow:
 def line_rows(lines: Iterable[Explained]) -> list[LineRow]:
     """The lines as the table shows them."""
     return [
-        LineRow(one, Answer(one.answer).label, ANSWER_TONES[one.answer], tuple(map(finding_row, _sorted(one.findings))))
+        LineRow(
+            explained=one,
+            answer=Answer(one.answer).label,
+            tone=ANSWER_TONES[one.answer],
+            summary=summary_of(one.findings),
+            findings=tuple(map(finding_row, _sorted(one.findings))),
+        )
         for one in lines
     ]
+
+
+def summary_of(findings: Sequence[Plain]) -> str:
+    """What the conditions come to in one line; those that fail are named, the others counted."""
+    blocking = [one for one in findings if one["mode"] == Mode.BLOCK]
+    failed = [one["title"] for one in blocking if one["answer"] == Answer.NOT_MET]
+    unknown = sum(one["answer"] == Answer.UNKNOWN for one in blocking)
+    warned = sum(one["answer"] != Answer.MET for one in findings if one["mode"] == Mode.WARN)
+    unverified = sum(not one["verified"] for one in findings)
+    parts = [f"Đạt {len(blocking) - len(failed) - unknown}/{len(blocking)} điều kiện"]
+    parts += [f"không đạt: {'; '.join(failed)}"] if failed else []
+    parts += [f"{unknown} chưa xác định"] if unknown else []
+    parts += [f"{warned} cảnh báo"] if warned else []
+    parts += [f"{unverified} chưa đối chiếu văn bản gốc"] if unverified else []
+    return " · ".join(parts)
 
 
 def finding_row(finding: Plain) -> FindingRow:
@@ -184,7 +210,7 @@ def finding_row(finding: Plain) -> FindingRow:
         title=finding["title"],
         answer=Answer(finding["answer"]).label,
         tone=ANSWER_TONES[finding["answer"]],
-        sentence=finding["sentence"],
+        sentence=_without_targets(finding),
         proofs=tuple(finding["proofs"]),
         missing=finding["missing"],
         article=finding["article"],
@@ -193,6 +219,14 @@ def finding_row(finding: Plain) -> FindingRow:
         mode_reason=finding.get("mode_reason", ""),
         targets=tuple(_target_row(one) for one in sorted(finding.get("targets", ()), key=_urgency)),
     )
+
+
+def _without_targets(finding: Plain) -> str:
+    """The sentence up to the targets it names, where they are listed below it with links."""
+    sentence: str = finding["sentence"]
+    cuts = [sentence.find(f": {one['name']}") for one in finding.get("targets", ())]
+    first = min((cut for cut in cuts if cut > 0), default=0)
+    return f"{sentence[:first]}." if first else sentence
 
 
 _ORDER = {Answer.NOT_MET: 0, Answer.UNKNOWN: 1, Answer.MET: 2}

@@ -123,9 +123,10 @@ def blockers_to_withdraw(dossier: Dossier, *, on: date) -> list[str]:
 
 
 def blockers_to_ask_opinions(dossier: Dossier, *, on: date) -> list[str]:
-    if dossier.status in (DossierStatus.SUBMITTED, DossierStatus.CHECKED):
+    """While it is being checked: a checked dossier may go to the council at any time."""
+    if dossier.status == DossierStatus.SUBMITTED:
         return []
-    return ["Chỉ xin ý kiến (hiệp y) khi hồ sơ đã nộp và chưa đưa ra Hội đồng."]
+    return ["Chỉ xin ý kiến (hiệp y) khi hồ sơ đã nộp và chưa thẩm định xong."]
 
 
 def blockers_to_answer(opinion: OpinionRequest, *, on: date) -> list[str]:
@@ -139,14 +140,12 @@ def waiting(opinions: Sequence[OpinionRequest]) -> list[OpinionRequest]:
     return [one for one in opinions if one.answer == OpinionAnswer.WAITING]
 
 
-def blockers_to_send_to_council(dossier: Dossier, *, on: date, reason: str = "") -> list[str]:
-    """Checked, and every agency has answered; a `reason`, which is logged, lets it go without an answer."""
-    if dossier.status != DossierStatus.CHECKED:
-        return [f"Chỉ đưa ra Hội đồng hồ sơ đã thẩm định; hồ sơ này đang “{dossier.get_status_display()}”."]
-    if reason.strip():
-        return []
+def unanswered(dossier: Dossier, *, on: date) -> list[str]:
+    """The agencies that have not answered, as reasons to wait. A checked dossier may be put to the council: it is
+    checked without them only with a reason, which is logged.
+    """
     return [
         f"{one.organization.name} chưa trả lời hiệp y (hạn {one.due_on:%d/%m/%Y}{', đã quá hạn' if one.due_on < on else ''}). "
-        "Chờ trả lời, hoặc ghi lý do đưa ra Hội đồng khi chưa có ý kiến."
+        "Chờ trả lời, hoặc ghi lý do đưa ra Hội đồng khi chưa có ý kiến vào ô ý kiến thẩm định."
         for one in waiting(list(dossier.opinions.select_related("organization")))
     ]

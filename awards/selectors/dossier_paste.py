@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from awards.enums import SubjectKind
 from awards.models import AwardTitle, Dossier, Honouree
 from awards.pasting import Pasted
 from awards.selectors.dossiers import lines_of, subjects_for
@@ -81,7 +82,7 @@ def _row(
 ) -> PastedRow:
     if pasted.fault:
         return PastedRow(pasted, (), SKIP, pasted.fault, kind)
-    choice, words = _guess(pasted, like, dossier)
+    choice, words = _guess(pasted, like, dossier, kind)
     if pasted.key in seen:
         choice, words = SKIP, "Trùng với một dòng ở trên."
     elif any(one.pk in there for one in like) and choice not in (NEW, ""):
@@ -91,9 +92,9 @@ def _row(
     return PastedRow(pasted, tuple(like), answer, words, kind) if answer in dict(row.options) else row
 
 
-def _guess(pasted: Pasted, like: Sequence[Honouree], dossier: Dossier) -> tuple[str, str]:
+def _guess(pasted: Pasted, like: Sequence[Honouree], dossier: Dossier, kind: str) -> tuple[str, str]:
     if not like:
-        return NEW, "Chưa có trong danh sách; sẽ tạo mới ở đơn vị đề nghị."
+        return NEW, f"Chưa có trong danh sách; sẽ tạo {SubjectKind(kind).label.lower()} mới ở đơn vị đề nghị."
     office = fold(pasted.office)
     fitting = [one for one in like if office and fold(one.organization.name) == office]
     if not office:

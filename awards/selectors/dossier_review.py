@@ -34,7 +34,6 @@ class Explained:
 
     line: DossierLine
     answer: Answer
-    summary: str
     findings: tuple[Plain, ...]
 
     @property
@@ -98,7 +97,7 @@ def explain(
         )
         judged = assess(entry_of(line.title), known, year=dossier.year, on=on, switches=switches)
         given = targets.get(line.honouree.organization_id, []) if line.honouree.is_head else []
-        found.append(Explained(line, judged.answer, judged.summary, plain_findings(judged, given)))
+        found.append(Explained(line, judged.answer, plain_findings(judged, given)))
     return found
 
 
@@ -158,8 +157,7 @@ def kept(line: DossierLine) -> Explained:
         if Answer.UNKNOWN in answers or not answers
         else Answer.MET
     )
-    reached = sum(one["answer"] == Answer.MET for one in blocking)
-    return Explained(line, answer, f"Đạt {reached}/{len(blocking)} điều kiện.", findings)
+    return Explained(line, answer, findings)
 
 
 def _subjects(lines: Iterable[DossierLine]) -> list[Honouree]:

@@ -115,15 +115,21 @@ def supplement_dossier(dossier: Dossier, *, reason: str, by: User) -> Dossier:
 
 @transaction.atomic
 def check_dossier(dossier: Dossier, *, by: User, comment: str = "", revision: int | None = None) -> Dossier:
-    """Submitted → checked: ready for the council. `revision` is the one that was read."""
-    refuse_if(policies.blockers_to_check_as(dossier, by, on=timezone.localdate()))
+    """Submitted → checked: ready for the council. `revision` is the one that was read.
+
+    While an agency has not answered, the comment must say why it goes on without.
+    """
+    today = timezone.localdate()
+    refuse_if(policies.blockers_to_check_as(dossier, by, on=today))
+    lacking = policies.unanswered(dossier, on=today)
+    refuse_if([] if comment.strip() else lacking)
     if revision is not None and _locked(dossier).revision != revision:
         raise Conflict("Hồ sơ đã được sửa và nộp lại sau khi anh/chị mở trang. Hãy xem lại rồi ghi kết quả thẩm định.")
     move(
         dossier,
         DossierStatus.CHECKED,
         by=by,
-        verb="thẩm định xong",
+        verb="thẩm định xong khi chưa đủ ý kiến hiệp y" if lacking else "thẩm định xong",
         comment=comment,
         checked_at=timezone.now(),
         checked_by=by,

@@ -69,7 +69,10 @@ def _now(policy: Callable[..., list[str]]) -> Callable[[Dossier, User], list[str
 
 
 def _warnings(verb: str, dossier: Dossier) -> list[str]:
-    return policies.warnings_for(review_of(dossier, on=timezone.localdate())) if verb == "submit" else []
+    today = timezone.localdate()
+    if verb == "check":
+        return policies.unanswered(dossier, on=today)
+    return policies.warnings_for(review_of(dossier, on=today)) if verb == "submit" else []
 
 
 def _submit_form(request: HttpRequest, dossier: Dossier) -> Any:

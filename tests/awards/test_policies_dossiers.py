@@ -184,8 +184,7 @@ ALLOWED = {
     "route": {"submitted", "checked"},
     "reject": {"checked"},
     "withdraw": {"draft", "submitted", "supplement"},
-    "ask_opinions": {"submitted", "checked"},
-    "send_to_council": {"checked"},
+    "ask_opinions": {"submitted"},
 }
 
 
@@ -201,19 +200,18 @@ def test_each_act_is_open_in_its_statuses_only(unit, verb):
     assert allowed == ALLOWED[verb]
 
 
-def test_unanswered_opinions_keep_it_from_the_council_unless_a_reason_is_given(province, unit, staff):
-    dossier = submitted(make_draft(unit), status=DossierStatus.CHECKED)
+def test_agencies_that_have_not_answered_are_named_with_their_deadline(province, unit, staff):
+    dossier = submitted(make_draft(unit))
     agency = OrganizationFactory(code="congan", name="Công an tỉnh", parent=province)
     opinion = OpinionRequest.objects.create(
         dossier=dossier, organization=agency, due_on=date(2025, 1, 9), asked_by=staff
     )
-    (reason,) = policies.blockers_to_send_to_council(dossier, on=ON)
+    (reason,) = policies.unanswered(dossier, on=ON)
     assert reason.startswith("Công an tỉnh chưa trả lời hiệp y (hạn 09/01/2025, đã quá hạn).")
-    assert policies.blockers_to_send_to_council(dossier, on=ON, reason="  ") == [reason]
-    assert policies.blockers_to_send_to_council(dossier, on=ON, reason="Họp gấp") == []
-    opinion.answer, opinion.answered_on = OpinionAnswer.AGREE, ON
+    assert "đã quá hạn" not in policies.unanswered(dossier, on=date(2025, 1, 9))[0]
+    opinion.answer, opinion.answered_on = OpinionAnswer.DISAGREE, ON
     opinion.save()
-    assert policies.blockers_to_send_to_council(dossier, on=ON) == []
+    assert policies.unanswered(dossier, on=ON) == []
 
 
 @pytest.mark.parametrize(

@@ -291,6 +291,18 @@ def test_checking_what_was_changed_meanwhile_is_refused(dossier, unit_officer, s
         services.check_dossier(sent, by=staff, revision=sent.revision + 1)
 
 
+def test_dossier_without_an_answer_is_checked_only_with_a_reason_that_is_logged(province, dossier, staff, title):
+    make_line(dossier, title)
+    sent = submitted(dossier, specialist=staff)
+    agency = OrganizationFactory(code="congan", name="Công an tỉnh", parent=province)
+    dossier_opinions.ask_opinions(sent, [agency], due_on=date(2025, 1, 20), by=staff)
+    with pytest.raises(ActionBlocked, match="Công an tỉnh chưa trả lời hiệp y"):
+        services.check_dossier(sent, by=staff, comment=" ")
+    services.check_dossier(sent, by=staff, comment="Phiên họp ngày mai")
+    entry = history_of(sent)[0]
+    assert (entry.verb, entry.comment) == ("thẩm định xong khi chưa đủ ý kiến hiệp y", "Phiên họp ngày mai")
+
+
 def test_only_staff_of_the_receiver_is_given_the_dossier(dossier, staff, title):
     make_line(dossier, title)
     with pytest.raises(ActionBlocked, match="không phải cán bộ thi đua"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -104,6 +104,11 @@ def confirm(page: Page, button: str) -> None:
     page.get_by_role("button", name=button, exact=True).click()
 
 
+def head(page: Page) -> Locator:
+    """The line of the head of the department."""
+    return page.locator(".line").filter(has_text="Vàng Thị Mỷ")
+
+
 def test_dossier_goes_from_the_unit_to_the_check(app, login, target, paper):
     officer = login("taichinh.laocai")
     make(officer)
@@ -120,7 +125,7 @@ def test_dossier_goes_from_the_unit_to_the_check(app, login, target, paper):
     # The head of a unit that missed a target: named, with the sentence and the way to the target.
     refusal = officer.get_by_role("note").filter(has_text="Chưa nộp được")
     expect(refusal).to_contain_text("Vàng Thị Mỷ chưa đủ điều kiện")
-    finding = officer.locator(".line").first.locator(".finding").first
+    finding = head(officer).locator(".finding").first
     expect(finding).to_contain_text("Không đạt")
     expect(finding.get_by_role("link", name=target)).to_be_visible()
     button = officer.get_by_role("button", name="Nộp hồ sơ")
@@ -128,7 +133,7 @@ def test_dossier_goes_from_the_unit_to_the_check(app, login, target, paper):
 
     app.manage("shell", "--no-imports", stdin=SWITCH)
     officer.reload()
-    expect(officer.locator(".line").first.get_by_text("chỉ cảnh báo").first).to_be_attached()
+    expect(head(officer).get_by_text("chỉ cảnh báo").first).to_be_attached()
     confirm(officer, "Nộp hồ sơ")
     expect(officer.get_by_text("Đã nộp hồ sơ.")).to_be_visible()
 
