@@ -97,8 +97,8 @@ class LineForm(forms.Form):
     max_lines = forms.IntegerField(
         label="Số dòng", min_value=1, max_value=8, initial=1, widget=forms.TextInput(attrs={"class": "form-control mm"})
     )
-    align = forms.ChoiceField(label="Căn", choices=ALIGNS)
-    anchor = forms.ChoiceField(label="Mốc đứng", choices=ANCHORS)
+    align = forms.ChoiceField(label="Căn", choices=ALIGNS, initial="center")
+    anchor = forms.ChoiceField(label="Mốc đứng", choices=ANCHORS, initial="top")
     colour = CleanCharField(
         label="Màu", max_length=7, initial="#000000", widget=forms.TextInput(attrs={"type": "color"})
     )

@@ -13,6 +13,13 @@ from tests.organizations.views.outcomes import outcomes
 LAYOUTS, PRINTERS = "/bang-khen/mau/", "/bang-khen/may-in/"
 
 
+#: The line at the end as a browser sends it untouched.
+EMPTY_LINE = {
+    "field": "", "words": "", "x": "", "y": "", "width": "", "size": "14", "min_size": "8", "max_lines": "1",
+    "align": "center", "anchor": "top", "colour": "#000000",
+}  # fmt: skip
+
+
 @pytest.fixture
 def as_staff(client, staff):
     client.force_login(staff)
@@ -39,7 +46,8 @@ def typed(layout, **changes) -> dict[str, object]:
             if value is not False:
                 data[f"dong-{number}-{name}"] = str(value).replace(".", ",") if isinstance(value, float) else value
     total = len(layout.lines)
-    data |= {"dong-TOTAL_FORMS": total, "dong-INITIAL_FORMS": total}
+    data |= {"dong-TOTAL_FORMS": total + 1, "dong-INITIAL_FORMS": total}
+    data |= {f"dong-{total}-{name}": value for name, value in EMPTY_LINE.items()}
     return data | {name.replace("__", "-"): value for name, value in changes.items()}
 
 
@@ -82,6 +90,14 @@ def test_certificate_layout_unchanged_keeps_every_line(as_staff, layout):
     as_staff.post(f"{LAYOUTS}{layout.pk}/", typed(layout))
     layout.refresh_from_db()
     assert layout_values(layout) == before
+
+
+def test_certificate_layout_takes_the_line_at_the_end(as_staff, layout):
+    at = f"dong-{len(layout.lines)}"
+    added = {f"{at}-field": "words", f"{at}-words": "Thưởng", f"{at}-x": "60", f"{at}-y": "250,5", f"{at}-width": "80"}
+    assert as_staff.post(f"{LAYOUTS}{layout.pk}/", typed(layout, **added)).status_code == 302
+    layout.refresh_from_db()
+    assert (layout.lines[-1]["words"], layout.lines[-1]["y"]) == ("Thưởng", 250.5)
 
 
 def test_certificate_layout_removes_a_line(as_staff, layout):
