@@ -56,7 +56,8 @@ def warnings_for(review: Review) -> list[str]:
     unknown = [one for one in review.lines if one.answer == Answer.UNKNOWN]
     found = [*review.elsewhere, *review.twice]
     if unknown:
-        names = ", ".join(str(one.line.honouree) for one in unknown[:5]) + (" …" if len(unknown) > 5 else "")
+        people = list(dict.fromkeys(str(one.line.honouree) for one in unknown))
+        names = ", ".join(people[:5]) + (" …" if len(people) > 5 else "")
         found.append(f"{len(unknown)} dòng có điều kiện chưa xác định được ({names}); bổ sung số liệu để Hội đồng xét.")
     return found
 

@@ -14,6 +14,7 @@ from awards import presenters
 from awards.enums import DossierStatus
 from awards.filters_dossiers import DossierFilter
 from awards.forms.dossiers import DossierForm
+from awards.law import choice_for
 from awards.models import Dossier
 from awards.policies import dossiers as policies
 from awards.selectors.dossier_review import Explained, kept, review_of
@@ -120,6 +121,7 @@ def _page(request: HttpRequest, shown: Dossier) -> dict[str, Any]:
         "warnings": policies.warnings_for(review) if shown.status not in _CLOSED else [],
         "counters": presenters.counters_of(shown, lines),
         "opinions": opinions,
+        "law": choice_for(shown.received_on or today),
         "today": today,
         "history": history,
         "asked": next((e for e in history if e.to_status == DossierStatus.SUPPLEMENT), None)

@@ -8,6 +8,7 @@ import pytest
 
 from awards.enums import DossierStatus
 from awards.models import RuleSwitch
+from awards.services.dossiers import supplement_dossier
 from tests.awards.dossiers import (
     delivered,
     give_papers,
@@ -124,8 +125,6 @@ def test_missing_papers_and_counters_stand_beside_the_list(client, unit_officer,
 
 
 def test_what_is_asked_for_stands_on_top(client, unit_officer, staff, dossier):
-    from awards.services.dossiers import supplement_dossier
-
     supplement_dossier(submitted(dossier), reason="Thiếu số quyết định", by=staff)
     client.force_login(unit_officer)
     words = text(client.get(url(dossier)))
@@ -157,3 +156,10 @@ def test_printed_explanation_has_every_line_open(client, staff, with_head):
     answer = client.get(url(with_head, "kiem-tra/"))
     assert "line-findings" not in answer.content.decode()
     assert "1. Vàng Thị Mỷ: Lao động tiên tiến" in text(answer)
+
+
+def test_law_that_applies_stands_with_its_note(client, unit_officer, dossier):
+    client.force_login(unit_officer)
+    words = text(client.get(url(dossier)))
+    assert "06/2022/QH15. Quy định sửa đổi năm 2026 được áp dụng nếu có lợi hơn." in words
+    assert "Điều 4 Luật số 06/2026/QH16. Chưa đối chiếu được với văn bản gốc" in words
