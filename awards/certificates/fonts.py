@@ -11,9 +11,10 @@ import io
 import itertools
 import struct
 import sys
+import threading
 from array import array
 from collections.abc import Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -57,15 +58,18 @@ class Face:
             for table in font["kern"].kernTables
             for (left, right), value in table.kernTable.items()
         }
-        self._font: Any = font
         self._order = order
         self._number = number
+        # Read now: web servers draw in several threads, and a font that is read on demand is not for two at once.
+        self._glyf: Any = font["glyf"]
+        self._raw = {tag: font.reader[tag] for tag in ("head", "hhea", "maxp")}
         self._outlines: dict[int, tuple[bytes, tuple[int, ...]]] = {}
+        self._reading = threading.Lock()
+        self.descriptor = self._described(font)
 
-    @cached_property
-    def descriptor(self) -> dict[str, Any]:
+    def _described(self, font: Any) -> dict[str, Any]:
         """The figures a PDF tells of a font, in thousandths of its size."""
-        head, os2, post = self._font["head"], self._font["OS/2"], self._font["post"]
+        head, os2, post = font["head"], font["OS/2"], font["post"]
         box = [self.thousandths(value) for value in (head.xMin, head.yMin, head.xMax, head.yMax)]
         return {
             "box": box,
@@ -121,10 +125,6 @@ class Face:
             }
         )
 
-    @cached_property
-    def _raw(self) -> dict[str, bytes]:
-        return {tag: self._font.reader[tag] for tag in ("head", "hhea", "maxp")}
-
     def _with_parts(self, glyphs: Iterable[int]) -> set[int]:
         found: set[int] = set()
         waiting = [0, *glyphs]
@@ -137,14 +137,15 @@ class Face:
 
     def _outline(self, glyph: int) -> tuple[bytes, tuple[int, ...]]:
         """The outline without hints, padded, and the glyphs it is put together from."""
-        if glyph not in self._outlines:
-            table = self._font["glyf"]
-            drawn = table[self._order[glyph]]
-            drawn.removeHinting()
-            outline = drawn.compile(table, recalcBBoxes=False)
-            parts = tuple(self._number[name] for name in drawn.getComponentNames(table))
-            self._outlines[glyph] = (outline + bytes(-len(outline) % 4), parts)
-        return self._outlines[glyph]
+        found = self._outlines.get(glyph)
+        if found is None:
+            with self._reading:
+                drawn = self._glyf[self._order[glyph]]
+                drawn.removeHinting()
+                outline = drawn.compile(self._glyf, recalcBBoxes=False)
+                parts = tuple(self._number[name] for name in drawn.getComponentNames(self._glyf))
+            found = self._outlines[glyph] = (outline + bytes(-len(outline) % 4), parts)
+        return found
 
 
 class FontMetrics:

@@ -168,3 +168,14 @@ def test_test_page_is_moved_as_certificates_are():
     rules = rules_of(cross_page("Canon", right_mm=-1.5, down_mm=2))
     (arm,) = [rule for rule in rules if rule[1] - rule[0] > 70]
     assert arm == pytest.approx((147 - 40, 147 + 40, 107), abs=0.3)
+
+
+def test_threads_that_draw_at_once_draw_the_same():
+    """The web server runs several, and the first certificate reads the fonts."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    expected = written(drawn(NAME, name=EVERY_LETTER[:40]))
+    face.cache_clear()
+    with ThreadPoolExecutor(8) as pool:
+        files = list(pool.map(lambda _: written(drawn(NAME, name=EVERY_LETTER[:40])), range(16)))
+    assert set(files) == {expected}
