@@ -39,9 +39,9 @@ _AGENDA = (
 )
 _RESULTS = (
     Column("TT", 9, "center"),
-    Column("Cá nhân, tập thể", 36),
-    Column("Danh hiệu, hình thức", 30),
-    Column("Đồng ý", 12, "center", numeric=True),
+    Column("Cá nhân, tập thể", 35),
+    Column("Danh hiệu, hình thức", 29),
+    Column("Đồng ý", 14, "center", numeric=True),
     Column("Không đồng ý", 16, "center", numeric=True),
     Column("Không ý kiến", 16, "center", numeric=True),
     Column("Tỷ lệ (%)", 14, "center", numeric=True),
@@ -243,7 +243,7 @@ def _subject(item: AgendaItem) -> str:
 
 
 def _base(item: AgendaItem) -> str:
-    return "tổng số thành viên Hội đồng" if item.threshold_base == ThresholdBase.ALL_MEMBERS else "số thành viên có mặt"
+    return "tổng số thành viên" if item.threshold_base == ThresholdBase.ALL_MEMBERS else "số thành viên có mặt"
 
 
 def _percent(value: Decimal) -> str:

@@ -58,7 +58,7 @@ def test_the_minutes_of_a_closed_session_carry_its_numbers(session, staff):
     assert "Có mặt: 8/9 thành viên." in said
     assert "- Ủy viên Số 9: Đi công tác." in said
     assert "Không bỏ phiếu nội dung 2: Ủy viên Số 1 (Cùng nhà)." in said
-    assert "Tỷ lệ tính trên tổng số thành viên Hội đồng: 9." in said
+    assert "Tỷ lệ tính trên tổng số thành viên: 9." in said
     assert "Có 1/2 đề nghị đạt tỷ lệ phiếu quy định." in said
     assert "Cuộc họp kết thúc vào 10 giờ 45 phút, ngày 20 tháng 01 năm 2026./." in said
     assert [row[3:] for row in result_rows(paper)] == [

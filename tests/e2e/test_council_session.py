@@ -258,3 +258,14 @@ def test_nine_members_decide_on_six_dossiers(app: App, council, login, allow_fau
     staff.goto("/hoi-dong/phien-hop/")
     picture(staff, "sessions")
     assert findings(staff) == []
+
+    # Every page of it holds on a phone.
+    narrow = login("chuyenvien.laocai", width=390, height=844)
+    faces = ("", "du-hop/", "bo-phieu/", "ket-qua/", "bien-ban/", "bien-ban-kiem-phieu/")
+    council_pages = ("/hoi-dong/", f"/hoi-dong/{council}/", f"/hoi-dong/{council}/sua/", "/hoi-dong/phien-hop/")
+    for address in (*(f"{session}{face}" for face in faces), *council_pages):
+        narrow.goto(address)
+        assert fits(narrow), address
+        assert findings(narrow) == [], address
+    narrow.goto(f"{session}ket-qua/")
+    picture(narrow, "result-phone")
