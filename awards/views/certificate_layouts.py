@@ -180,9 +180,11 @@ def _picture(layout: CertificateLayout, lines: Sequence[dict[str, Any]], *, is_p
 
 
 def _sample(layout: CertificateLayout) -> Mapping[str, str]:
-    titles = AwardTitle.objects.filter(code=layout.title_code)
-    kind = titles.values_list("subject", flat=True).first()
-    return SAMPLES["collective" if kind == SubjectKind.COLLECTIVE else "person"]
+    title = AwardTitle.objects.filter(code=layout.title_code).first()
+    if title is None:
+        return SAMPLES["person"]
+    kind = "collective" if title.subject == SubjectKind.COLLECTIVE else "person"
+    return {**SAMPLES[kind], "title": title.name}
 
 
 urls = [

@@ -89,7 +89,7 @@ def certificate_request(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         ready = batch.status == BatchStatus.READY
         messages.success(request, "Bản in với nội dung này đã có." if ready else f"Đang tạo {batch.total} tờ.")
-    return redirect(f"{reverse('awards:certificates', args=[pk])}#luot-in")
+    return redirect("awards:certificates", pk)
 
 
 @methods()
@@ -103,7 +103,7 @@ def certificate_retry(request: HttpRequest, pk: int) -> HttpResponse:
     """Go on with a failed batch."""
     batch = _batch(request, pk)
     services.retry_batch(batch, by=person(request))
-    return redirect(f"{reverse('awards:certificates', args=[batch.decision_id])}#luot-in")
+    return redirect("awards:certificates", batch.decision_id)
 
 
 @methods()
