@@ -214,3 +214,33 @@ BATCH_TONES: Mapping[str, str] = {
     BatchStatus.READY: "success",
     BatchStatus.FAILED: "danger",
 }
+
+
+class ImportStatus(TextChoices):
+    """Life of an uploaded list of past awards."""
+
+    PREVIEW = "preview", "Xem trước"
+    QUEUED = "queued", "Chờ nhập"
+    RUNNING = "running", "Đang nhập"
+    DONE = "done", "Đã nhập"
+    FAILED = "failed", "Không nhập được"
+
+
+IMPORT_TRANSITIONS: Mapping[ImportStatus, frozenset[ImportStatus]] = {
+    ImportStatus.PREVIEW: frozenset({ImportStatus.QUEUED}),
+    # Back to the preview when the list no longer fits the database and a person must look again.
+    ImportStatus.QUEUED: frozenset({ImportStatus.RUNNING, ImportStatus.PREVIEW}),
+    ImportStatus.RUNNING: frozenset(
+        {ImportStatus.DONE, ImportStatus.FAILED, ImportStatus.QUEUED, ImportStatus.PREVIEW}
+    ),
+    ImportStatus.DONE: frozenset(),
+    ImportStatus.FAILED: frozenset({ImportStatus.QUEUED}),
+}
+
+IMPORT_TONES: Mapping[str, str] = {
+    ImportStatus.PREVIEW: "neutral",
+    ImportStatus.QUEUED: "info",
+    ImportStatus.RUNNING: "info",
+    ImportStatus.DONE: "success",
+    ImportStatus.FAILED: "danger",
+}

@@ -179,6 +179,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "requeue-stale-documents": {"task": "documents.requeue_stale_documents", "schedule": 5.0},
     "requeue-stale-certificates": {"task": "awards.requeue_stale_batches", "schedule": 5.0},
+    "requeue-stale-imports": {"task": "awards.requeue_stale_imports", "schedule": 15.0},
     "send-waiting-mail": {"task": "core.send_waiting_mail", "schedule": 60.0},
 }
 

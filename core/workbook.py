@@ -79,9 +79,12 @@ class Book:
 
 
 @contextmanager
-def open_book(file: IO[bytes]) -> Iterator[Book]:
-    """An .xlsx opened for reading, formulas as they are written; `UnreadableWorkbookError` in words otherwise."""
-    _refuse_bombs(file)
+def open_book(file: IO[bytes], *, max_unpacked: int = MAX_UNPACKED) -> Iterator[Book]:
+    """An .xlsx opened for reading, formulas as they are written; `UnreadableWorkbookError` in words otherwise.
+
+    `max_unpacked` is for lists that are known to be long.
+    """
+    _refuse_bombs(file, max_unpacked)
     try:
         book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
         try:
@@ -110,7 +113,7 @@ def workbook_bytes(book: Workbook) -> bytes:
     return buffer.getvalue()
 
 
-def _refuse_bombs(file: IO[bytes]) -> None:
+def _refuse_bombs(file: IO[bytes], most: int) -> None:
     file.seek(0)
     if file.read(len(_OLD)) == _OLD:
         raise UnreadableWorkbookError(_OLD_FORMAT)
@@ -118,19 +121,19 @@ def _refuse_bombs(file: IO[bytes]) -> None:
     try:
         with zipfile.ZipFile(file) as archive:
             parts = archive.infolist()
-            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > most:
                 raise UnreadableWorkbookError(_TOO_LARGE)
             if any(part.filename.lower().endswith("vbaproject.bin") for part in parts):
                 raise UnreadableWorkbookError(_MACROS)
-            _unpack_counting(archive, parts)
+            _unpack_counting(archive, parts, most)
     except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
         raise UnreadableWorkbookError(_BROKEN) from error
     file.seek(0)
 
 
-def _unpack_counting(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
+def _unpack_counting(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], most: int) -> None:
     """The sizes in the directory may lie: unpack once, counting."""
-    left = MAX_UNPACKED
+    left = most
     for part in parts:
         before = b""
         with archive.open(part) as stream:

@@ -65,6 +65,8 @@ PURE = (
     "awards/details.py",
     "awards/eligibility.py",
     "awards/facts.py",
+    "awards/import_cells.py",
+    "awards/importing.py",
     "awards/law.py",
     "awards/matching.py",
     "awards/names.py",
@@ -103,6 +105,7 @@ PURE_MAY_IMPORT = {
     "awards.conditions.years",
     "awards.enums",
     "awards.facts",
+    "awards.import_cells",
     "awards.matching",
     "awards.plain",
 }

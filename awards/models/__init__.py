@@ -21,12 +21,14 @@ from awards.models.council import (
 )
 from awards.models.decisions import Decision, DecisionLine, GoldenBook
 from awards.models.dossiers import Dossier, DossierLine, DossierPaper, OpinionRequest
+from awards.models.imports import AwardImport
 from awards.models.people import PROVINCE_ROLES, AwardRecord, Honouree, Initiative, Obstacle, YearRating
 
 __all__ = [
     "PROVINCE_ROLES",
     "AgendaItem",
     "Attendance",
+    "AwardImport",
     "AwardRecord",
     "AwardTitle",
     "BaseSalary",
