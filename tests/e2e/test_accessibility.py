@@ -19,6 +19,16 @@ PAGES = {
     "directive_edit": ("chuyenvien.langson", "/chi-thi/langson-2025/soan/"),
     "directive_versions": ("chuyenvien.langson", "/chi-thi/langson-2027/ban-luu/"),
     "directive_compare": ("chuyenvien.langson", "/chi-thi/langson-2027/so-sanh/?cu=1&moi=2"),
+    "targets": ("chuyenvien.laocai", "/chi-thi/laocai-2024/chi-tieu/"),
+    "targets_not_issued": ("chuyenvien.langson", "/chi-thi/langson-2024/chi-tieu/"),
+    "sheet": ("chuyenvien.langson", "/chi-thi/langson-2025/chi-tieu/sua/"),
+    "sheet_import": ("chuyenvien.langson", "/chi-thi/langson-2025/chi-tieu/nhap/"),
+    "assignments": ("chuyenvien.laocai", "/chi-thi/laocai-2024/giao/"),
+    "reports": ("chuyenvien.laocai", "/chi-thi/laocai-2024/bao-cao/"),
+    "my_reports": ("laodong.laocai", "/bao-cao-cua-toi/"),
+    "officer_home": ("laodong.laocai", "/"),
+    "indicators": ("chuyenvien.laocai", "/danh-muc-chi-tieu/"),
+    "progress_reports": ("chuyenvien.laocai", "/chi-thi/laocai-2024/bao-cao-tien-do/"),
     "campaigns": ("chuyenvien.langson", "/phong-trao/"),
     "campaign_create": ("chuyenvien.langson", "/phong-trao/tao-moi/"),
     "organizations": ("quantri.laocai", "/don-vi/"),
@@ -32,7 +42,22 @@ PAGES = {
     "password_change": ("quantri.laocai", "/doi-mat-khau/"),
     "not_found": ("quantri.laocai", "/khong-co-trang-nay/"),
 }
-NARROW = ["home", "gallery", "directives", "directive", "directive_edit", "organizations", "organization", "people"]
+NARROW = [
+    "home",
+    "gallery",
+    "targets",
+    "sheet",
+    "assignments",
+    "reports",
+    "my_reports",
+    "indicators",
+    "directives",
+    "directive",
+    "directive_edit",
+    "organizations",
+    "organization",
+    "people",
+]
 #: A draft kept twice, so that there is something to compare.
 DRAFT = """
 from campaigns.models import Directive
