@@ -6,17 +6,17 @@ from typing import Any
 
 import django_filters as filters
 from django import forms
-from django.db.models import Q
 
 from awards.enums import SessionStatus
 from awards.models import Session
+from core.vietnamese import fold
 
 
 class SessionFilter(filters.FilterSet):
     q = filters.CharFilter(
         label="Tìm",
         method="matching",
-        widget=forms.TextInput(attrs={"type": "search", "placeholder": "tên phiên họp, địa điểm…"}),
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": "tên, địa điểm (không cần dấu)"}),
     )
     year = filters.ChoiceFilter(label="Năm", empty_label="Mọi năm", field_name="held_on__year")
     status = filters.ChoiceFilter(label="Tình trạng", empty_label="Mọi tình trạng", choices=SessionStatus.choices)
@@ -31,4 +31,7 @@ class SessionFilter(filters.FilterSet):
         self.filters["year"].extra["choices"] = [(year, str(year)) for year in dict.fromkeys(years)]
 
     def matching(self, rows: Any, name: str, value: str) -> Any:
-        return rows.filter(Q(name__icontains=value) | Q(place__icontains=value))
+        """Accents ignored, as everywhere; a body holds a few sessions a year, so they are compared here."""
+        words = fold(value)
+        known = rows.order_by().values_list("pk", "name", "place")
+        return rows.filter(pk__in=[pk for pk, name, place in known if words in fold(f"{name} {place}")])

@@ -120,6 +120,9 @@ def blockers_to_open_voting(session: Session, *, on: date) -> list[str]:
         reasons.append("Chương trình chưa có nội dung nào. Thêm ở mục “Chương trình”.")
     stale = [selectors.name_of(item) for item in items if selectors.is_stale(item)]
     reasons += [f"Hồ sơ của “{name}” đã thay đổi. Bỏ khỏi chương trình rồi đưa lại." for name in stale]
+    chair = next((one for one in attendances if one.member_id == session.chair_id), None)
+    if chair is None or chair.presence != Presence.PRESENT:
+        reasons.append(f"Người chủ trì {session.chair or ''} không có mặt. Ghi lại người chủ trì ở “Sửa thông tin”.")
     mute = [str(one.member) for one in attendances if one.presence == Presence.PRESENT and one.member.user_id is None]
     if mute:
         reasons.append(

@@ -275,6 +275,12 @@ def test_the_vote_needs_accounts_of_those_present(session, staff, council):
         opened(session, staff)
 
 
+def test_the_vote_is_not_opened_without_the_chair(session, staff):
+    put(session, staff, "T1")
+    with pytest.raises(ActionBlocked, match="Người chủ trì Ủy viên Số 1 không có mặt"):
+        opened(session, staff, seat1=AWAY)
+
+
 def test_the_vote_is_not_opened_over_a_changed_dossier(session, staff):
     item = put(session, staff, "T1")[0]
     item.line.dossier.revision += 1

@@ -281,6 +281,8 @@ def test_an_agenda_takes_the_same_queries_for_any_length(as_staff, council, staf
 
 def test_the_list_is_filtered_and_exported(as_staff, session):
     assert "Phiên họp xét khen thưởng" in as_staff.get(url("sessions") + "?year=2026&status=planned").content.decode()
+    assert "Phiên họp xét khen thưởng" in as_staff.get(url("sessions") + "?q=XET KHEN").content.decode()
+    assert "Không có phiên họp nào khớp" in as_staff.get(url("sessions") + "?q=tổng kết").content.decode()
     assert "Không có phiên họp nào khớp" in as_staff.get(url("sessions") + "?status=closed").content.decode()
     assert as_staff.get(url("sessions") + "?export=xlsx").status_code == 200
 
