@@ -12,7 +12,7 @@ from targets.models import Target
 
 #: Layouts whose paper shows the group as a heading.
 _WITH_HEADINGS = frozenset({Layout.APPENDIX_GROUPED, Layout.BODY_ITEMS, Layout.BODY_POINTS})
-_GROUPS = {
+_GROUPS: dict[str, str] = {
     Group.ECONOMY: "kinh tế",
     Group.SOCIETY: "xã hội",
     Group.ENVIRONMENT: "môi trường",
