@@ -139,7 +139,9 @@ def create_honouree(organization: Organization, values: Mapping[str, Any]) -> Ho
     """A subject made while the list is built. Refused when the unit has one of that name, kind and birth year."""
     values = {"kind": SubjectKind.INDIVIDUAL, **values}
     name = values["name"]
-    like = Honouree.objects.filter(organization=organization, kind=values["kind"], search_text__contains=search_text_of(name))
+    like = Honouree.objects.filter(
+        organization=organization, kind=values["kind"], search_text__contains=search_text_of(name)
+    )
     same = [one for one in like if fold(one.name) == fold(name)]
     born = values.get("birth_year")
     if any(not born or one.birth_year in (None, born) for one in same):

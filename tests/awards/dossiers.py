@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from awards.catalogue import load_catalogue
 from awards.enums import DossierStatus, LegalVersion
 from awards.models import AwardTitle, Dossier, DossierLine, DossierPaper, Honouree
+from awards.reference import values_of
 from campaigns.enums import Status
 from campaigns.models import Directive
 from core.vietnamese import fold
@@ -24,18 +25,7 @@ PDF = b"%PDF-1.7 to trinh"
 
 def delivered(code: str, version: LegalVersion = LegalVersion.L2022, **values: Any) -> AwardTitle:
     """A title with the conditions and papers of the catalogue as it ships."""
-    plain = load_catalogue().entry(code, version).to_plain()
-    known = {
-        "name": plain["name"],
-        "kind": plain["kind"],
-        "subject": plain["subject"],
-        "level": plain["level"],
-        "decided_by": plain["decided_by"],
-        "nature": plain["nature"],
-        "is_yearly": plain["yearly"],
-        "conditions": plain["conditions"],
-        "required_papers": plain["required_papers"],
-    }
+    known = values_of(load_catalogue().entry(code, version))
     made, _ = AwardTitle.objects.update_or_create(code=code, legal_version=version, defaults=known | values)
     return made
 

@@ -51,6 +51,7 @@ STEPS = {
         ("supplement", "submitted"),
         ("supplement", "withdrawn"),
         ("checked", "to_council"),
+        ("checked", "decided"),
         ("checked", "supplement"),
         ("checked", "rejected"),
         ("to_council", "checked"),

@@ -16,19 +16,13 @@ STORY = """
 from datetime import date
 from decimal import Decimal
 from django.utils import timezone
-from awards.catalogue import load_catalogue
-from awards.models import AwardRecord, AwardTitle, Honouree
+from awards.models import Honouree
+from awards.reference import load_catalogue_rows
 from core.vietnamese import fold
 from organizations.models import Organization, User
 from targets.enums import PeriodKind, ReportStatus
 from targets.models import Actual, Assignment, ReportingPeriod, UnitReport
-fields = ("name", "kind", "subject", "level", "decided_by", "nature", "conditions", "required_papers")
-for entry in load_catalogue().entries:
-    plain = entry.to_plain()
-    AwardTitle.objects.update_or_create(
-        code=entry.code, legal_version=entry.legal_version,
-        defaults={name: plain[name] for name in fields} | {"is_yearly": entry.yearly},
-    )
+load_catalogue_rows()
 unit = Organization.objects.get(code="sotaichinh-laocai")
 staff = User.objects.get(username="chuyenvien.laocai")
 people = (
