@@ -234,6 +234,8 @@ def _unit(rest: str, inner_unit: str, more_units: Collection[str], number: str) 
     unit = rest.strip()
     if not unit:
         raise Unreadable(number, f"Sau số {number} chưa có đơn vị tính, ví dụ %, tỷ đồng, xã.")
+    if not is_known_unit(unit, more_units) and (letters := re.match(r"[^\W\d_]+", rest)):  # "1O%": meant as a number
+        raise Unreadable(f"{number}{letters[0]}", f"“{number}{letters[0]}” có chữ “{letters[0]}” lẫn trong số.")
     if not is_known_unit(unit, more_units):
         raise Unreadable(
             unit, f"Đơn vị tính “{unit}” chưa có trong danh mục. Hãy kiểm tra chính tả, hoặc thêm vào danh mục."

@@ -95,8 +95,10 @@ def read_rows(rows: Sequence[Typed], *, more_units: Collection[str] = ()) -> Rea
             Fault(rows[MOST_ROWS].key, "name", f"Quá nhiều dòng; một chỉ thị có tối đa {MOST_ROWS} chỉ tiêu.")
         )
     whole: Line | None = None
+    has_whole = False
     for row in rows[:MOST_ROWS]:
-        found = _faults_of_row(row, has_whole=whole is not None)
+        found = _faults_of_row(row, has_whole=has_whole)
+        has_whole = has_whole or not row.level  # a whole with a fault of its own is still there for its parts
         faults += found
         if found:
             continue

@@ -82,6 +82,7 @@ REFUSED = [
     ("rất nhiều", "rất nhiều", "Không thấy con số nào trong “rất nhiều”."),
     ("quyết tâm 5%", "quyết tâm", "Không hiểu “quyết tâm” đứng trước con số."),
     ("1O0%", "1O0", "“1O0” có chữ “O” lẫn trong số."),
+    ("trên 1O%", "1O", "“1O” có chữ “O” lẫn trong số."),
     (
         "12,800 tỷ đồng",
         "12,800",

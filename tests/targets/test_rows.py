@@ -123,6 +123,11 @@ def test_a_fault_names_the_row_the_field_and_the_reason(typed, field, text):
     assert ("1", field, text) in found
 
 
+def test_a_whole_with_a_fault_is_still_there_for_its_parts():
+    rows = [row("Lao động qua đào tạo", "1O%", key="1"), row("Có bằng cấp", "31%", key="2", level=1)]
+    assert [(key, field) for key, field, _ in faults(*rows)] == [("1", "phrase")]
+
+
 def test_growth_above_100_percent_is_no_fault():
     assert faults(row("Kim ngạch xuất khẩu", "tăng 140%")) == []
 
