@@ -40,6 +40,10 @@ class PrintForm(FormLayout, forms.Form):
         assert isinstance(printer, forms.ModelChoiceField)
         layout.queryset = layouts_for(decision).filter(title_code__in=codes)
         printer.queryset = printers_for(decision)
+        # Read once (and not counted first): the field would ask again each time it is looked at.
+        choices: Any = layout.choices
+        found = list(iter(choices))
+        layout.choices, self.has_layouts = found, bool(found)
 
 
 class NameForm(FormLayout, forms.Form):

@@ -107,7 +107,7 @@ def sheet_of(line: DecisionLine) -> Sheet:
         body_name=collective_name(issuer),
     )
     values = {
-        "name": certificate.name_lines or name,
+        "name": name_on(certificate, name),
         "post": corrected(line, "post"),
         "achievement": corrected(line, "achievement"),
         "title": line.title.name,
@@ -121,6 +121,11 @@ def sheet_of(line: DecisionLine) -> Sheet:
         "signer_name": decision.signer_name,
     }
     return Sheet(values, address_of(certificate), file_name_of(line, name), f"{line.title.name} – {name}")
+
+
+def name_on(certificate: Certificate, name: str) -> str:
+    """The name with the clerk's line breaks; these are dropped when a correction has changed the words since."""
+    return certificate.name_lines if certificate.name_lines.split() == name.split() else name
 
 
 def address_of(certificate: Certificate) -> str:

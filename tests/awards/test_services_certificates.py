@@ -242,6 +242,14 @@ def test_corrected_name_is_printed(decision, layout, staff):
     assert batch.chunks.get(number=1).context["sheets"][0]["values"]["name"] == "Giàng A Chớ"
 
 
+def test_corrected_name_is_printed_without_the_breaks_of_the_wrong_one(decision, layout, staff):
+    services.prepare_certificates(decision, by=staff)
+    services.break_name(Certificate.objects.get(line__position=1), "Giàng A\nChứ", by=staff)
+    revoke(decision.lines.get(position=1), kind=DecisionKind.CORRECT, name="Giàng A Chớ")
+    batch = services.request_batch(decision, layout, None, by=staff)
+    assert batch.chunks.get(number=1).context["sheets"][0]["values"]["name"] == "Giàng A Chớ"
+
+
 def test_unprepared_certificates_are_not_printed(decision, layout, staff):
     with pytest.raises(ActionBlocked, match="Còn người chưa được lập bằng"):
         services.request_batch(decision, layout, None, by=staff)
