@@ -208,6 +208,10 @@ def _method(session: Session) -> str:
 def _results(session: Session, items: Iterable[AgendaItem]) -> Iterator[Part]:
     if not session.result:
         yield _said("Kết quả được ghi khi chốt bỏ phiếu.")
+        # For who reads the draft; the signed paper names the shares and not our doubts about their source.
+        yield from (
+            _dash(f"Lưu ý, nội dung {one.position}: {_clean(one.legal_note)}") for one in items if one.legal_note
+        )
         return
     found = {row["item"]: row for row in session.result["items"]}
     rows = [(item, found[item.pk]) for item in items if item.pk in found]

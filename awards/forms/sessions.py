@@ -210,6 +210,10 @@ class ProceedingsForm(FormLayout, forms.Form):
         help_text="Mỗi ý một đoạn. Biên bản in phần này trước kết quả bỏ phiếu.",
     )  # fmt: skip
     ended_at = _time("Giờ kết thúc")
+    number = forms.IntegerField(
+        label="Số biên bản", min_value=1, max_value=9_999, required=False, localize=False,
+        help_text="Hội đồng tự đánh số, mỗi năm từ 01. Để trống nếu chưa có.",
+    )  # fmt: skip
 
 
 def _ends_after_it_begins(form: forms.Form, cleaned: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -249,3 +249,12 @@ def blockers_to_write_minutes(session: Session, *, on: date) -> list[str]:
     if session.status in (SessionStatus.PLANNED, SessionStatus.CANCELLED):
         return ["Diễn biến được ghi từ khi khai mạc phiên họp."]
     return []
+
+
+def minutes_number_faults(session: Session, number: int) -> list[str]:
+    """A council numbers its minutes by itself, from 01 each year."""
+    year = session.held_on.year
+    same = Session.objects.filter(council=session.council_id, held_on__year=year, number=number)
+    if other := same.exclude(pk=session.pk).first():
+        return [f"Số {number:02d} năm {year} đã dùng cho biên bản phiên “{other}” ngày {other.held_on:%d/%m/%Y}."]
+    return []

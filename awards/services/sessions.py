@@ -21,6 +21,7 @@ from core.vietnamese import format_number
 from organizations.models import User
 
 FACTS = ("name", "held_on", "starts_at", "place", "chair", "secretary")
+MINUTES_FIELDS = ("proceedings", "ended_at", "number")
 
 
 @transaction.atomic
@@ -175,12 +176,17 @@ def cancel_session(session: Session, *, reason: str, by: User) -> Session:
 
 
 @transaction.atomic
-def write_proceedings(session: Session, *, proceedings: str, ended_at: Any, base_revision: int, by: User) -> Session:
-    """What was said, for the minutes; refused when somebody else saved since `base_revision`."""
+def write_proceedings(session: Session, *, base_revision: int, by: User, **typed: Any) -> Session:
+    """What was said, when it ended and the number of the minutes (any of MINUTES_FIELDS); refused when somebody else
+    saved since `base_revision`, or when the council has used the number this year.
+    """
     current = locked(session)
     _refuse_if(policies.blockers_to_write_minutes(current, on=_today()))
+    if typed.get("number"):
+        Council.objects.select_for_update().values_list("pk").get(pk=current.council_id)  # two sessions, one number
+        _refuse_if(policies.minutes_number_faults(current, typed["number"]))
     written = Session.objects.filter(pk=current.pk, revision=base_revision).update(
-        proceedings=proceedings, ended_at=ended_at, revision=F("revision") + 1
+        **_only(typed, MINUTES_FIELDS), revision=F("revision") + 1
     )
     if not written:
         raise ActionBlocked("Người khác vừa lưu diễn biến. Chép phần anh/chị gõ ra ngoài, tải lại trang rồi ghép vào.")
@@ -255,8 +261,8 @@ def _presence_words(rows: Iterable[Any]) -> str:
     return ", ".join(f"{labels.count(str(label).lower())} {str(label).lower()}" for label in Presence.labels)
 
 
-def _only(facts: dict[str, Any]) -> dict[str, Any]:
-    if unknown := facts.keys() - set(FACTS):
+def _only(facts: dict[str, Any], names: tuple[str, ...] = FACTS) -> dict[str, Any]:
+    if unknown := facts.keys() - set(names):
         raise ValueError(f"not facts of a session: {sorted(unknown)}")
     return facts
 

@@ -28,7 +28,7 @@ def session_minutes(request: HttpRequest, pk: int) -> HttpResponse:
     session = load_session(request, pk)
     runs = person(request).has_perm("awards.run_session", session)
     reasons = policies.blockers_to_write_minutes(session, on=timezone.localdate())
-    initial = {"proceedings": session.proceedings, "ended_at": session.ended_at, "base_revision": session.revision}
+    initial = {name: getattr(session, name) for name in services.MINUTES_FIELDS} | {"base_revision": session.revision}
     form = ProceedingsForm(sent(request), initial=initial)
     if request.method == "POST":
         authorize(request.user, "awards.run_session", session)

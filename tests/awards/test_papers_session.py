@@ -67,6 +67,11 @@ def test_the_minutes_of_a_closed_session_carry_its_numbers(session, staff):
     ]
 
 
+def test_the_minutes_carry_their_number(session, staff):
+    session.number = 5
+    assert papers.minutes_paper(session).number_line == "Số: 05/BB-HĐTĐKT"
+
+
 def test_the_tally_sheet_counts_the_ballots(session, staff):
     paper = papers.tally_paper(closed(session, staff))
     said = words(paper)
@@ -85,6 +90,12 @@ def test_before_the_end_the_papers_are_drafts_without_a_count(session, staff, bu
     assert empty.watermark == "DỰ THẢO"
     assert "Kết quả được ghi khi chốt bỏ phiếu." in words(empty)
     assert build(session) == empty
+
+
+def test_a_draft_tells_the_doubts_about_a_share_and_the_signed_paper_does_not(session, staff):
+    session.items.filter(position=1).update(legal_note="Chưa đối chiếu.")
+    assert "Lưu ý, nội dung 1: Chưa đối chiếu." in words(papers.minutes_paper(session))
+    assert "Chưa đối chiếu" not in words(papers.minutes_paper(closed(session, staff)))
 
 
 def test_a_planned_session_without_people_can_be_printed(province, staff):

@@ -591,6 +591,17 @@ def test_the_proceedings_are_saved_over_nobody(session, staff, second):
         services.write_proceedings(session, proceedings="Khác", by=second, **values)
 
 
+def test_a_council_uses_a_number_of_its_minutes_once_a_year(session, staff, council):
+    other = plan(council, staff)
+    for made, code in ((session, "T1"), (other, "T2")):
+        put(made, staff, code)
+        services.open_session(made, by=staff)
+    assert services.write_proceedings(session, number=5, base_revision=0, by=staff).number == 5
+    with pytest.raises(ActionBlocked, match="Số 05 năm 2026 đã dùng cho biên bản phiên"):
+        services.write_proceedings(other, number=5, base_revision=0, by=staff)
+    assert services.write_proceedings(session, number=5, base_revision=1, by=staff).revision == 2
+
+
 def test_the_log_says_when_the_vote_opened_and_closed_and_nothing_between(session, staff):
     put(session, staff, "T1")
     opened(session, staff)

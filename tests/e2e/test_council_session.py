@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.documents.measure import letters_of
-from tests.e2e.conftest import PASSWORD, App
+from tests.e2e.conftest import ARTIFACTS, PASSWORD, App
 
-SHOTS = Path("var/test-artifacts")
 #: Nine accounts uyvien1…9 and a second secretary; six dossiers with a line each, checked and waiting.
 SCENE = f"""
 import json
@@ -78,8 +76,8 @@ RESULTS = [
 
 
 def picture(page: Page, name: str) -> None:
-    SHOTS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SHOTS / f"council-{name}.png", full_page=True)
+    ARTIFACTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=ARTIFACTS / f"council-{name}.png", full_page=True)
 
 
 def findings(page: Page) -> list[str]:
@@ -166,7 +164,7 @@ def read_papers(reader: Page, session: str, papers: list[tuple[int, int, int]]) 
     reader.get_by_role("button", name="Ghi lần nhập này").click()
 
 
-def test_nine_members_decide_on_six_dossiers(app: App, council, login, allow_faults, tmp_path):
+def test_nine_members_decide_on_six_dossiers(app: App, council, login, allow_faults):
     allow_faults("422")
     staff = login("chuyenvien.laocai")
     session = plan(staff, council)
@@ -239,7 +237,7 @@ def test_nine_members_decide_on_six_dossiers(app: App, council, login, allow_fau
     picture(staff, "minutes")
     with staff.expect_download() as download:
         link.click()
-    kept = SHOTS / "council-minutes.pdf"
+    kept = ARTIFACTS / "council-minutes.pdf"
     download.value.save_as(kept)
     letters = letters_of(kept.read_bytes())
     for words in (
