@@ -6,6 +6,7 @@ class AwardsConfig(AppConfig):
     verbose_name = "khen thưởng"
 
     def ready(self) -> None:
-        from awards import papers_session  # noqa: PLC0415  # models are not loaded before this point
+        from awards import papers_decision, papers_session  # noqa: PLC0415  # models are not loaded before this point
 
         papers_session.register_kinds()
+        papers_decision.register_kinds()
