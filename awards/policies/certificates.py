@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from awards.enums import BatchStatus, DecisionKind, DecisionStatus
 from awards.models import Certificate, CertificateBatch, CertificateLayout, Decision, DecisionLine, PrinterOffset
-from awards.selectors.certificates import lines_to_honour, with_standing
+from awards.selectors.certificates import lines_to_honour, standing_counts, with_standing
 
 
 def blockers_to_prepare(decision: Decision) -> list[str]:
@@ -45,7 +47,19 @@ def blockers_to_break(certificate: Certificate) -> list[str]:
     return []
 
 
+def blockers_to_take(batch: CertificateBatch, standing: Mapping[str, int]) -> list[str]:
+    """Why the files of a batch are not given out; `standing` says how many lines of each title stand today."""
+    revoked = batch.total - standing.get(batch.layout.title_code, 0)
+    if revoked > 0:
+        words = f"Sau khi tạo tệp này, {revoked} khen thưởng trong đó đã bị hủy bỏ nên tệp không dùng được nữa."
+        return [f"{words} Hãy tạo tệp in mới cho những người còn lại."]
+    return []
+
+
 def blockers_to_retry(batch: CertificateBatch) -> list[str]:
+    reasons = blockers_to_take(batch, standing_counts(batch.decision))
+    if reasons:
+        return reasons
     if batch.status != BatchStatus.FAILED:
         return ["Lượt in này không ở tình trạng lỗi. Hãy tải lại trang để xem tình trạng mới."]
     return []

@@ -171,6 +171,12 @@ def batches_of(decision: Decision) -> QuerySet[CertificateBatch]:
     return decision.batches.select_related("layout", "printer", "requested_by", "decision")
 
 
+def standing_counts(decision: Decision) -> dict[str, int]:
+    """How many lines of each title stand today."""
+    counted = lines_to_honour(decision).order_by().values("title__code").annotate(count=Count("pk"))
+    return {one["title__code"]: one["count"] for one in counted}
+
+
 def card_of(decision: Decision) -> dict[str, Any]:
     """What the page of a decision shows of its certificates: `{"certificates": card_of(decision)}`."""
     made = Certificate.objects.filter(line__decision=decision).count()

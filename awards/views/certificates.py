@@ -24,7 +24,7 @@ from awards.services.certificate_batches import write_single
 from awards.views import certificate_layouts
 from awards.visits import too_many_visits
 from campaigns.views.common import person, sent
-from core.errors import DomainError
+from core.errors import ActionBlocked, DomainError
 from core.http import authorize, methods, warn
 from core.listing import Column, Listing
 from core.vietnamese import fold
@@ -112,6 +112,8 @@ def certificate_file(request: HttpRequest, pk: int, which: str) -> HttpResponseB
     batch = _batch(request, pk)
     if which not in FILES or batch.status != BatchStatus.READY:
         raise Http404
+    if reasons := policies.blockers_to_take(batch, selectors.standing_counts(batch.decision)):
+        raise ActionBlocked(*reasons)
     field, ending, content_type = FILES[which]
     name = f"bang-khen-{batch.decision.number}-{batch.decision.year}-{batch.pk}.{ending}"
     file = getattr(batch, field).open()
@@ -209,7 +211,7 @@ def _decision(request: HttpRequest, pk: int) -> Decision:
 
 
 def _batch(request: HttpRequest, pk: int) -> CertificateBatch:
-    visible = CertificateBatch.objects.visible_to(person(request)).select_related("decision__issuer")
+    visible = CertificateBatch.objects.visible_to(person(request)).select_related("decision__issuer", "layout")
     found = get_object_or_404(visible, pk=pk)
     authorize(request.user, PERMISSION, found.decision)
     return found
@@ -243,8 +245,9 @@ def _picture(request: HttpRequest, line: DecisionLine) -> Picture | None:
 
 
 def _batches(decision: Decision) -> dict[str, Any]:
-    batches = list(selectors.batches_of(decision)[:20])
-    return {"decision": decision, "batches": batches, "busy": any(batch.is_busy for batch in batches)}
+    batches, standing = list(selectors.batches_of(decision)[:20]), selectors.standing_counts(decision)
+    rows = [(batch, policies.blockers_to_take(batch, standing)) for batch in batches]
+    return {"decision": decision, "batches": rows, "busy": any(batch.is_busy for batch in batches)}
 
 
 urls = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from awards.enums import BatchStatus
-from awards.models import Certificate, CertificateBatch, PrinterOffset
+from awards.models import Certificate, CertificateBatch, DecisionLine, PrinterOffset
 from awards.services import certificate_batches as batches
 from awards.services import certificates as services
 from tests.factories.awards import make_certificate_layout, make_decision
@@ -58,7 +58,7 @@ def test_certificates_take_the_same_queries_for_any_number(as_staff, province, s
     decision = make_decision(province, *(f"Giàng A {number}" for number in range(rows)))
     services.prepare_certificates(decision, by=staff)
     make_certificate_layout(province)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         as_staff.get(address(decision))
 
 
@@ -128,6 +128,22 @@ def test_certificate_file_is_the_file(as_staff, batch, which, begins):
     assert b"".join(answer.streaming_content).startswith(begins)
     assert "attachment" in answer["Content-Disposition"]
     answer.close()
+
+
+def test_certificate_file_with_a_since_revoked_award_is_not_given_out(as_staff, batch):
+    batches.work_on(batch.pk)
+    line = batch.decision.lines.get(position=2)
+    values = {"kind": "revoke", "reason": "Sai", "number": 300, "issued_on": "2026-03-02"}
+    other = make_decision(batch.decision.issuer, amends=batch.decision, **values)
+    DecisionLine.objects.create(
+        decision=other, position=1, name=line.name, honouree=line.honouree, title=line.title, amends=line
+    )
+    answer = as_staff.get(f"/bang-khen/luot-in/{batch.pk}/ban-in/")
+    assert answer.status_code == 422
+    assert "1 khen thưởng trong đó đã bị hủy bỏ" in answer.content.decode()
+    page = as_staff.get(address(batch.decision, "luot-in/")).content.decode()
+    assert "1 khen thưởng trong đó đã bị hủy bỏ" in page
+    assert "Tệp in (PDF)" not in page
 
 
 def test_certificate_retry_outcomes(request, batch):
