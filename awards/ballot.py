@@ -15,6 +15,7 @@ from typing import Any
 
 #: Fractions that people write as a rounded percentage: halves, thirds … twelfths.
 _LARGEST_DENOMINATOR = 12
+_HALF = Fraction(1, 2)
 _CENT, _TENTH = Decimal("0.01"), Decimal("0.1")
 
 
@@ -80,10 +81,16 @@ def share(percent: Decimal) -> Fraction:
 
 
 def needed_votes(total: int, threshold: Decimal) -> int:
-    """The smallest number of votes that reaches `threshold` percent of `total`."""
+    """The smallest number of votes that reaches `threshold` percent of `total`; of a half, that exceeds it.
+
+    No rule we know carries anything with half of the votes: 50 % is how people write "quá bán".
+    """
     if total < 0:
         raise ValueError("a total is not negative")
-    return math.ceil(share(threshold) * total)
+    wanted = share(threshold) * total
+    if not total:
+        return 0
+    return math.floor(wanted) + 1 if share(threshold) == _HALF else math.ceil(wanted)
 
 
 def outcome(count: Count, *, base: int, threshold: Decimal) -> Outcome:
