@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, path, reverse
+from django.urls import path, reverse
 from django.views.decorators.cache import never_cache
 
 from awards.certificates.drawing import draw
@@ -190,18 +190,10 @@ def verify(request: HttpRequest, token: str) -> HttpResponse:
 
 def decision_trail(decision: Decision, *more: str) -> list[tuple[str, str]]:
     """The breadcrumb of a page of the decision's certificates."""
-    here = [(decision.symbol, _page_of(decision)), ("Bằng, giấy khen", "")]
+    here = [(decision.symbol, decision.get_absolute_url()), ("Bằng, giấy khen", "")]
     if not more:
         return here
     return [here[0], ("Bằng, giấy khen", reverse("awards:certificates", args=[decision.pk])), *((m, "") for m in more)]
-
-
-def _page_of(decision: Decision) -> str:
-    """The decision's own page; without a link while that page is not part of the application."""
-    try:
-        return decision.get_absolute_url()
-    except NoReverseMatch:
-        return ""
 
 
 def _decision(request: HttpRequest, pk: int) -> Decision:
