@@ -68,11 +68,15 @@ PURE = (
     "awards/import_cells.py",
     "awards/importing.py",
     "awards/law.py",
+    "awards/legal_bases.py",
     "awards/matching.py",
     "awards/names.py",
     "awards/pasting.py",
     "awards/plain.py",
     "awards/quotas.py",
+    "awards/statistics_charts.py",
+    "awards/statistics_forms.py",
+    "awards/statistics_paper.py",
 )
 #: A pure module may know these of our own, beside the standard library.
 PURE_MAY_IMPORT = {
