@@ -1,9 +1,10 @@
-"""The whole demonstration, put together: organizations and directives, their targets, the published results."""
+"""The whole demonstration, put together: organizations, directives, targets, published results, awards."""
 
 from __future__ import annotations
 
 from django.db import transaction
 
+from awards import demo as awards
 from campaigns import demo as campaigns
 from campaigns.models import Directive
 from organizations.enums import Role
@@ -24,3 +25,6 @@ def load_demo(password: str) -> None:
         directive = Directive.objects.select_related("issuer").get(code=f"{province}-2024")
         staff = User.objects.get(username=f"chuyenvien.{province}")
         targets.enter_results(directive, staff=staff, officers=officers)
+    awards.load_awards(
+        {account.username: User.objects.get(username=account.username) for account in campaigns.ACCOUNTS}
+    )
