@@ -9,8 +9,8 @@ from dashboard.context_processors import frame
 from dashboard.navigation import items_for
 from tests.factories.organizations import UserFactory
 
-EVERYBODY = ["Tổng quan", "Chỉ thị", "Phong trào", "Đơn vị"]
-REGISTER = [*EVERYBODY[:3], "Danh mục chỉ tiêu", "Đơn vị"]
+EVERYBODY = ["Tổng quan", "Chỉ thị", "Phong trào", "Khen thưởng", "Đơn vị"]
+REGISTER = [*EVERYBODY[:3], "Danh mục chỉ tiêu", "Khen thưởng", "Đơn vị"]
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ REGISTER = [*EVERYBODY[:3], "Danh mục chỉ tiêu", "Đơn vị"]
         ("staff", REGISTER),
         ("leader", EVERYBODY),
         ("clerk", EVERYBODY),
-        ("unit_officer", [*EVERYBODY[:3], "Báo cáo chỉ tiêu", "Đơn vị"]),
+        ("unit_officer", [*EVERYBODY[:3], "Báo cáo chỉ tiêu", "Khen thưởng", "Đơn vị"]),
         ("outsider", REGISTER),
         ("admin", [*REGISTER, "Người dùng"]),
     ],
@@ -36,11 +36,32 @@ def test_the_rail_of_a_role(request, who, labels):
         ("/chi-thi/laocai-2024/soan/", ["Chỉ thị"]),
         ("/phong-trao/1/", ["Phong trào"]),
         ("/danh-muc-chi-tieu/", ["Danh mục chỉ tiêu"]),
+        ("/ho-so-khen-thuong/1/", ["Khen thưởng"]),
+        ("/hoi-dong/phien-hop/1/", ["Khen thưởng"]),
         ("/giao-dien/", []),
     ],
 )
 def test_one_entry_is_marked_as_here(staff, path, active):
     assert [item.label for item in items_for(staff, path) if item.active] == active
+
+
+@pytest.mark.parametrize(
+    ("who", "path", "pages"),
+    [
+        ("staff", "/hoi-dong/phien-hop/1/", ["Phiên họp"]),
+        ("staff", "/hoi-dong/1/", ["Hội đồng"]),
+        ("leader", "/quyet-dinh-khen-thuong/", ["Quyết định"]),
+    ],
+)
+def test_the_open_part_shows_its_pages_and_marks_the_open_one(request, who, path, pages):
+    (part,) = (item for item in items_for(request.getfixturevalue(who), path) if item.active)
+    assert [page.label for page in part.children if page.active] == pages
+    labels = [page.label for page in part.children]
+    assert ("Mẫu bằng, máy in" in labels) is (who == "staff")
+
+
+def test_a_part_that_is_not_open_keeps_its_pages_to_itself(staff):
+    assert all(item.children == () for item in items_for(staff, "/chi-thi/"))
 
 
 def framed(user):
