@@ -73,7 +73,8 @@ def units_for(user: User, *, on: date) -> QuerySet[Organization]:
     A province that merged keeps its units as they were on its last day: its old achievements are still honoured.
     """
     if user.is_superuser:
-        return Organization.objects.valid_on(on)
+        everywhere: QuerySet[Organization] = Organization.objects.valid_on(on)
+        return everywhere
     provinces = [m.organization for m in user.current_memberships if m.role == Role.STAFF and m.organization.is_root]
     asked = Q(pk__in=user.organization_ids_as(Role.UNIT_OFFICER))
     for province in provinces:

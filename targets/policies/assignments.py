@@ -42,7 +42,8 @@ def tree_of(issuer: Organization) -> OrganizationQuerySet:
         found: OrganizationQuerySet = Organization.objects.filter(root_code=issuer.root_code)
     else:
         found = Organization.objects.filter(pk__in=[unit.pk for unit in Organization.objects.descendants(issuer)])
-    return found.exclude(pk=issuer.pk)
+    below: OrganizationQuerySet = found.exclude(pk=issuer.pk)
+    return below
 
 
 def organization_faults(organization: Organization, directive: Directive, *, on: date) -> list[str]:
