@@ -49,7 +49,7 @@ class TitleForm(FormLayout, forms.Form):
         required=False,
         localize=True,
         help_text="Đạt từ tỷ lệ này trở lên. Để trống nếu không bỏ phiếu.",
-        error_messages={"max_value": "Tỷ lệ không quá 100%."},
+        error_messages={"max_value": "Tỷ lệ không quá 100%%."},
     )
     threshold_base = forms.ChoiceField(label="Tính trên", choices=ThresholdBase.choices)
     is_secret = forms.BooleanField(label="Bỏ phiếu kín", required=False)
