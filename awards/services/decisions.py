@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from awards import decision_words as words
 from awards.enums import DecisionStatus
-from awards.models import Decision, DecisionLine, DossierLine, Session
+from awards.models import AwardTitle, Decision, DecisionLine, DossierLine, Session
 from awards.policies import decisions as policies
 from awards.selectors import decisions as selectors
 from campaigns.papers import head_title
@@ -81,17 +82,15 @@ def save_decision(decision: Decision, values: Mapping[str, Any], *, base_revisio
         pk=decision.pk
     )
     _refuse_if(policies.blockers_to_edit(current, on=timezone.localdate()))
+    values = _following_the_list(current, values)
     changed = [name for name in FIELDS if name in values and getattr(current, name) != values[name]]
     if not changed:
         return current
     claim(current, base_revision, by=by)
     for name in changed:
         setattr(current, name, values[name])
-    lines = selectors.lines_of(current)
-    if _flat(current.articles) == _flat(words.compose_articles(current, lines)):
-        current.articles = ""
     current.search_text = search_text(current)
-    current.save(update_fields=[*changed, "articles", "search_text"])
+    current.save(update_fields=[*changed, "search_text"])
     labels = ", ".join(str(Decision._meta.get_field(name).verbose_name) for name in changed)  # type: ignore[union-attr]  # plain fields
     record(current, verb="sửa dự thảo", by=by, comment=labels)
     return current
@@ -106,7 +105,9 @@ def add_lines(decision: Decision, lines: Iterable[DossierLine], *, base_revision
     if not chosen:
         raise ActionBlocked("Chưa chọn dòng nào. Đánh dấu những dòng đưa vào danh sách.")
     claim(decision, base_revision, by=by)
+    before = _titles(decision)
     _add(decision, chosen)
+    _rename(decision, before)
     record(decision, verb="thêm vào danh sách", by=by, comment=_names(line.honouree.name for line in chosen))
     return len(chosen)
 
@@ -218,6 +219,34 @@ def signing_of(issuer: Organization) -> dict[str, Any]:
         "signer_title": head_title(issuer),
         "signer_name": "",
     }
+
+
+def _following_the_list(decision: Decision, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values with no `articles` of their own where these say what the list says, before or after the save."""
+    found = dict(values)
+    if typed := found.get("articles"):
+        lines, after = selectors.lines_of(decision), copy(decision)
+        for name, value in found.items():
+            setattr(after, name, value)
+        if _flat(typed) in {_flat(words.compose_articles(one, lines)) for one in (decision, after)}:
+            found["articles"] = ""
+    return found
+
+
+def _rename(decision: Decision, before: list[AwardTitle]) -> None:
+    """The subject follows the list while it is the one that the list gave it."""
+
+    def said(titles: list[AwardTitle]) -> str:
+        return words.default_subject(is_submission=decision.is_submission, titles=titles, year=decision.year)
+
+    if decision.subject_line == said(before):
+        decision.subject_line = said(_titles(decision))
+        decision.search_text = search_text(decision)
+        decision.save(update_fields=["subject_line", "search_text"])
+
+
+def _titles(decision: Decision) -> list[AwardTitle]:
+    return [line.title for line in decision.lines.select_related("title")]
 
 
 def _add(decision: Decision, lines: Iterable[DossierLine]) -> None:

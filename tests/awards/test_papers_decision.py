@@ -59,7 +59,8 @@ def test_a_decision_for_few_names_them_in_its_first_article(province, staff, cle
             "khen thưởng của tỉnh."
         ),
         (
-            "Điều 3. Thủ trưởng các cơ quan, đơn vị có liên quan và các cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành "
+            "Điều 3. Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc Sở Nội vụ, thủ trưởng các cơ quan, đơn vị có "
+            "liên quan và các cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành "
             "Quyết định này./."
         ),
     ]

@@ -221,6 +221,27 @@ def test_articles_that_say_what_the_list_says_follow_the_list(province, staff):
     assert len(policies.warnings_for(saved, lines)) == 1
 
 
+def test_articles_follow_a_new_addressee_when_the_old_ones_come_back_with_it(province, staff):
+    make_title("COTD_CP", level="state", decided_by="Thủ tướng Chính phủ")
+    session = carried(province, staff, "COTD_CP")
+    draft = services.create_decision(issuer=province, year=2025, session=session, is_submission=True, by=staff)
+    old = services.words.compose_articles(draft, selectors.lines_of(draft))
+    saved = services.save_decision(
+        draft, {"articles": old, "addressee": "Chủ tịch nước"}, base_revision=draft.revision, by=staff
+    )
+    assert saved.articles == ""
+
+
+def test_the_subject_follows_the_lines_until_somebody_types_another(province, staff):
+    one, two = checked_lines(province, "Một", "Hai")
+    draft = services.create_decision(issuer=province, year=2025, by=staff)
+    services.add_lines(draft, [one], base_revision=draft.revision, by=staff)
+    assert draft.subject_line == "Về việc tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh năm 2025"
+    saved = services.save_decision(draft, {"subject_line": "Khác"}, base_revision=draft.revision, by=staff)
+    services.add_lines(saved, [two], base_revision=saved.revision, by=staff)
+    assert Decision.objects.get().subject_line == "Khác"
+
+
 def test_lines_are_moved_removed_and_sorted(province, staff):
     decision = drafted(province, staff, "Một", "Hai", "Ba")
     services.shift_line(decision.lines.get(name="Ba"), -1, base_revision=decision.revision, by=staff)
