@@ -16,9 +16,13 @@ from targets.quantity import Quantity, Unreadable, parse, read_number
 from targets.statement import read
 from targets.suggestions import direction_of, faults_of, measure_of, polarity_of
 
-LONGEST = {"name": 300, "phrase": 200, "words": 2000, "note": 2000}
+LONGEST = {"name": 300, "phrase": 200, "words": 2000, "note": 2000, "indicator": 60, "opening": 40}
 #: A directive has dozens of targets; past this a paste went wrong.
 MOST_ROWS = 500
+#: What the column of a measure holds: digits before the comma, digits after it.
+WHOLE_DIGITS, DECIMALS = 12, 6
+#: SQLite keeps a measure as a binary fraction, which is exact for as many digits and not for more.
+MOST_DIGITS = 15
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,7 @@ def read_rows(rows: Sequence[Typed], *, more_units: Collection[str] = ()) -> Rea
         except Unreadable as fault:
             faults.append(Fault(row.key, "phrase" if row.phrase else "name", fault.reason))
             continue
+        faults += _misfits(row, line)
         faults += [
             Fault(row.key, "phrase", text) for text in (faults_of(line.name, line.quantity) if line.quantity else [])
         ]
@@ -149,6 +154,20 @@ def parse_number(words: str) -> Decimal:
     negative = bare.startswith(("-", "−"))
     value, _ = read_number(bare[1:].strip() if negative else bare)
     return -value if negative else value
+
+
+def check_room(value: Decimal) -> None:
+    """Raises `Unreadable` for a number that the column would cut."""
+    whole, _, decimals = f"{value:f}".lstrip("-").partition(".")
+    if len(whole) > WHOLE_DIGITS:
+        said = f"“{format_number(value)}”" if len(whole) <= 2 * WHOLE_DIGITS else f"Số có {len(whole)} chữ số"
+        raise Unreadable(said.strip("“”"), f"{said} lớn quá. Hãy kiểm tra lại số chữ số 0.")
+    if len(decimals) > DECIMALS:
+        said = format_number(value)
+        raise Unreadable(said, f"“{said}” có quá {DECIMALS} số lẻ. Hãy làm tròn.")
+    if len((whole + decimals).lstrip("0")) > MOST_DIGITS:
+        said = format_number(value)
+        raise Unreadable(said, f"“{said}” có quá {MOST_DIGITS} chữ số. Hãy làm tròn.")
 
 
 def printed_lines(lines: Iterable[Line]) -> list[tuple[str, list[str]]]:
@@ -244,16 +263,33 @@ def _faults_of_row(row: Typed, *, has_whole: bool) -> list[Fault]:
         if len(getattr(row, name)) > longest
     ]
     faults += [
-        Fault(row.key, name, f"{what} “{getattr(row, name)}” không có trong danh sách chọn.")
+        Fault(row.key, name, f"{what} “{getattr(row, name)[:40]}” không có trong danh sách chọn.")
         for name, choices, what in _CHOICES
         if getattr(row, name) and getattr(row, name) not in choices.values
     ]
     if row.level not in (0, 1) or (row.level and not has_whole):
         faults.append(Fault(row.key, "level", "Dòng này là phần của dòng trên nhưng chưa có dòng trên."))
     try:
-        parse_number(row.opening or "0")
+        check_room(parse_number(row.opening[: LONGEST["opening"]] or "0"))
     except Unreadable as fault:
         faults.append(Fault(row.key, "opening", fault.reason))
+    return faults
+
+
+def _misfits(row: Typed, line: Line) -> list[Fault]:
+    """What was read but has no room in its column: numbers, and the name or quantity taken out of a whole line."""
+    quantity = line.quantity
+    where = "phrase" if row.phrase else "name"
+    faults = [] if len(line.name) <= LONGEST["name"] else [Fault(row.key, "name", f"Dài quá {LONGEST['name']} chữ.")]
+    if quantity is None:
+        return faults
+    if len(quantity.words) > LONGEST["phrase"]:
+        faults.append(Fault(row.key, where, f"Mức cần đạt dài quá {LONGEST['phrase']} chữ."))
+    for number in (quantity.low, quantity.high, quantity.out_of, quantity.share):
+        try:
+            check_room(number or Decimal(0))
+        except Unreadable as fault:
+            faults.append(Fault(row.key, where, fault.reason))
     return faults
 
 

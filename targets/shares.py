@@ -8,11 +8,8 @@ from decimal import Decimal
 from core.vietnamese import format_number
 from targets.enums import Comparator, Direction, Measure
 from targets.quantity import Unreadable, parse
-from targets.rows import parse_number
+from targets.rows import LONGEST, check_room, parse_number
 from targets.units import is_share
-
-#: What the column of a measure holds: digits before the comma, digits after it.
-WHOLE_DIGITS, DECIMALS = 12, 6
 
 
 def adds_up(measure: str, unit: str) -> bool:
@@ -40,6 +37,8 @@ def read_share(words: str, unit: str) -> tuple[Decimal, str]:
     if quantity.comparator != Comparator.EQ or quantity.direction != Direction.LEVEL or quantity.out_of is not None:
         raise Unreadable(words, f"Phần giao chỉ ghi một con số, ví dụ “{format_number(quantity.low)} {unit}”.")
     check_room(quantity.low)
+    if len(quantity.words) > LONGEST["phrase"]:
+        raise Unreadable(words, f"Phần giao ghi dài quá {LONGEST['phrase']} chữ.")
     return quantity.low, quantity.words
 
 
@@ -48,15 +47,6 @@ def read_value(words: str) -> Decimal:
     value = parse_number(words)
     check_room(value)
     return value
-
-
-def check_room(value: Decimal) -> None:
-    """Raises `Unreadable` for a number that the column would cut."""
-    digits = f"{abs(value):f}".partition(".")
-    if len(digits[0]) > WHOLE_DIGITS:
-        raise Unreadable(format_number(value), f"“{format_number(value)}” lớn quá. Hãy kiểm tra lại số chữ số 0.")
-    if len(digits[2]) > DECIMALS:
-        raise Unreadable(format_number(value), f"“{format_number(value)}” có quá {DECIMALS} số lẻ. Hãy làm tròn.")
 
 
 def share_faults(share: Decimal | None, *, whole: Decimal, unit: str, adds: bool) -> list[str]:

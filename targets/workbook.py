@@ -21,6 +21,7 @@ from targets.rows import MOST_ROWS
 
 #: A workbook with more sheets is a year's archive, not a list of targets.
 _MOST_SHEETS = 20
+_TOO_LARGE = Decimal(10) ** 15
 _WIDTHS = {"name": 60, "phrase": 24, "words": 50, "whole": 26, "note": 30, "opening": 20}
 
 
@@ -63,7 +64,7 @@ def _number(value: float, shown_as: str) -> str:
     literal = "".join(re.findall(r'"([^"]*)"', positive)) + "".join(re.findall(r"\\(\S)", positive))
     bare = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", positive)
     exact = Decimal(repr(value))
-    if not exact.is_finite():
+    if not exact.is_finite() or abs(exact) >= _TOO_LARGE:  # no figure of a province; what reads it refuses it
         return str(value)
     exact = exact * 100 if "%" in bare else exact
     # What Excel computes carries a tail of its binary fractions.

@@ -12,7 +12,17 @@ from organizations.models import Organization
 from targets.models import Target
 
 _CHOOSE_TARGET = "Chưa chọn chỉ tiêu nào. Đánh dấu ở cột đầu của bảng."
+_MOST_DIGITS = 18
 _CHOOSE_UNIT = "Chưa chọn đơn vị nào."
+
+
+class TargetsField(forms.ModelMultipleChoiceField):
+    """Targets by their numbers; a number no column holds is no target, and SQLite would not even look for it."""
+
+    def clean(self, value: Any) -> Any:
+        if any(len(str(key)) > _MOST_DIGITS for key in value or ()):
+            raise forms.ValidationError(_CHOOSE_TARGET, code="invalid_choice")
+        return super().clean(value)
 
 
 class AssignForm(FormLayout, forms.Form):
@@ -21,7 +31,7 @@ class AssignForm(FormLayout, forms.Form):
     The boxes of the targets stand in the table, the others beside it; `rows` and `units` are what may be chosen.
     """
 
-    targets = forms.ModelMultipleChoiceField(
+    targets = TargetsField(
         label="Chỉ tiêu", queryset=Target.objects.none(), error_messages={"required": _CHOOSE_TARGET}
     )
     units = forms.MultipleChoiceField(label="Đơn vị nhận", error_messages={"required": _CHOOSE_UNIT})

@@ -12,7 +12,7 @@ from core.vietnamese import format_number
 from targets.enums import Group, Measure, Polarity
 from targets.models import Indicator
 from targets.quantity import Unreadable
-from targets.rows import parse_number
+from targets.rows import check_room, parse_number
 from targets.selectors.indicators import search_key
 
 
@@ -30,16 +30,10 @@ class NumberField(CleanCharField):
             return None
         try:
             number = parse_number(words)
+            check_room(number)
         except Unreadable as fault:
             raise forms.ValidationError(fault.reason) from fault
-        if abs(number) >= Decimal(10) ** 12 or _decimals(number) > 6:
-            raise forms.ValidationError("Số quá lớn hoặc có quá sáu chữ số lẻ.")
         return number
-
-
-def _decimals(number: Decimal) -> int:
-    exponent = number.as_tuple().exponent
-    return -exponent if isinstance(exponent, int) else 0
 
 
 class IndicatorForm(FormLayout, forms.Form):

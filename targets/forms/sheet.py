@@ -20,13 +20,17 @@ from core.forms import CleanCharField, FormLayout
 from core.text import clean
 from targets.enums import Comparator, Direction, Layout
 from targets.quantity import Unreadable, compose
-from targets.rows import Typed, parse_number
+from targets.rows import MOST_ROWS, Typed, parse_number
 
+#: The column holds one more.
+_MOST_SAVES = 2**31 - 2
 #: Fields of one line each; `note` may have several.
 ONE_LINE = (
     "key", "name", "phrase", "words", "group", "joint", "direction", "measure", "polarity", "indicator", "opening",
 )  # fmt: skip
 FLAGS = ("in_text", "level")
+#: Past the limit of rows the list is shown again with its fault; past this the page itself would take too long.
+MOST_SENT = 2 * MOST_ROWS
 _FIELD = re.compile(r"dong-(\d{1,4})-([a-z_]+)")
 _UNREADABLE = "Trang gửi lên các dòng không đọc được. Hãy tải lại trang rồi làm lại."
 
@@ -39,7 +43,7 @@ class SheetForm(FormLayout, forms.Form):
     """What concerns the sheet as a whole."""
 
     helper: FormHelper
-    base_revision = forms.IntegerField(widget=forms.HiddenInput)
+    base_revision = forms.IntegerField(min_value=0, max_value=_MOST_SAVES, widget=forms.HiddenInput)
     layout = forms.ChoiceField(label="Cách in", choices=Layout.choices)
     title = CleanCharField(
         label="Tên phụ lục",
@@ -54,8 +58,8 @@ class ComposeForm(forms.Form):
     """A quantity by its fields, to be written in words."""
 
     comparator = forms.ChoiceField(choices=Comparator.choices)
-    low = CleanCharField(label="Giá trị")
-    high = CleanCharField(label="Đến", required=False)
+    low = CleanCharField(label="Giá trị", max_length=40)
+    high = CleanCharField(label="Đến", max_length=40, required=False)
     unit = CleanCharField(label="Đơn vị", max_length=60)
     direction = forms.ChoiceField(choices=Direction.choices, required=False)
 
@@ -78,6 +82,8 @@ class ComposeForm(forms.Form):
 def posted_rows(data: Mapping[str, Any]) -> tuple[list[Typed], int]:
     """The rows as typed, blank ones left out, and how many invisible characters were taken out of them."""
     raw = _from_json(data["rows"]) if data.get("rows") else _from_fields(data)
+    if len(raw) > MOST_SENT:
+        raise BadRows(f"Trang gửi lên {len(raw)} dòng; một chỉ thị có tối đa {MOST_ROWS} chỉ tiêu.")
     removed = 0
     rows: list[Typed] = []
     for one in raw:

@@ -9,7 +9,7 @@ from typing import Any
 from core.vietnamese import format_number
 from targets.models import Indicator
 from targets.quantity import Quantity, Unreadable
-from targets.rows import Fault, Line, Typed, read_row
+from targets.rows import LONGEST, Fault, Line, Typed, read_row
 from targets.understanding import understood
 
 #: Fields of the row itself; the others lie in its details.
@@ -101,6 +101,8 @@ def page_rows(
 
 def line_of(row: Typed, *, whole: str, more_units: Collection[str]) -> Line | None:
     """The row read for its quantity, or None where it cannot be; its faults are told by `read_rows`."""
+    if any(len(getattr(row, name)) > longest for name, longest in LONGEST.items()):
+        return None  # told as a fault; reading it would take long
     try:
         return read_row(replace(row, opening=""), whole=whole, more_units=more_units)
     except (Unreadable, ValueError):

@@ -17,7 +17,7 @@ from targets.enums import ReportStatus
 from targets.models import Assignment, Target, UnitReport
 from targets.policies.assignments import blockers_to_assign, blockers_to_give, blockers_to_unassign, share_of
 from targets.selectors.assignments import officers_of
-from targets.services.notices import tell
+from targets.services.notices import tell, verb
 from targets.services.reports import lock_directive, make_reports
 
 
@@ -89,7 +89,8 @@ def unassign(assignment: Assignment, *, by: User, reason: str) -> None:
         UnitReport.objects.filter(
             period__directive=directive, organization=unit, status=ReportStatus.DRAFT, actuals=None
         ).delete()
-    record(directive, verb=f"bỏ giao {what} của {unit.name}", by=by, comment=reason)
+    act = f"bỏ giao {what} của {unit.name}"
+    record(directive, verb=verb(act), by=by, comment=reason if verb(act) == act else f"{act}. Lý do: {reason}")
     tell(
         officers_of([unit.pk])[unit.pk],
         subject=f"Bỏ giao chỉ tiêu: {target.name}",
@@ -132,7 +133,7 @@ def _log_and_tell(directive: Directive, made: Sequence[Assignment], *, by: User)
     officers = officers_of([unit.pk for unit in by_unit])
     for unit, rows in by_unit.items():
         names = "; ".join(f"“{one.target.name}”{_share_words(one)}" for one in rows)
-        record(directive, verb=f"giao {len(rows)} chỉ tiêu cho {unit.name}", by=by, comment=names)
+        record(directive, verb=verb(f"giao {len(rows)} chỉ tiêu cho {unit.name}"), by=by, comment=names)
         lines = [
             f"- {one.target.name}: {one.share_phrase or one.target.phrase}, hạn {one.due_on:%d/%m/%Y}" for one in rows
         ]

@@ -23,6 +23,7 @@ from targets.models import ProgressReport
 from targets.periods import Period
 from targets.policies import progress as policies
 from targets.selectors.progress import current_figures, last_report, story_of
+from targets.services.notices import verb
 
 #: What is typed in the editor.
 TYPED_FIELDS = (
@@ -100,8 +101,8 @@ def redraft_section(report: ProgressReport, part: str, *, base_revision: int, by
     old = next(section for section in current.sections if section["part"] == part)
     sections = [section | fresh if section["part"] == part else section for section in current.sections]
     written = _write(current, {"sections": sections}, base_revision=base_revision, by=by)
-    verb = f"soạn lại phần số liệu ({policies.section_name(old)})"
-    record(written, verb=verb, by=by, data={"before": old["text"]})
+    act = verb(f"soạn lại phần số liệu ({policies.section_name(old)})")
+    record(written, verb=act, by=by, data={"before": old["text"]})
     return written
 
 

@@ -139,7 +139,7 @@ def target_link(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """Link a target to an entry of the register, in one press."""
     shown = load_target(request, code, pk)
     authorize(request.user, "targets.edit_targets", shown)
-    chosen = get_object_or_404(Indicator.objects.visible_to(request.user), code=request.POST.get("indicator", ""))
+    chosen = _load(request, request.POST.get("indicator", "").replace("\x00", ""))
     try:
         services.set_judging(shown, by=person(request), indicator=chosen)
     except DomainError as refusal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 from zlib import crc32
@@ -60,7 +61,7 @@ def report_verify(request: HttpRequest, pk: int) -> HttpResponse:
     authorize(request.user, "targets.verify_report", shown)
     asked = request.GET.get("ban", "")
     try:
-        services.verify_report(shown, by=person(request), revision=int(asked) if asked.isdecimal() else None)
+        services.verify_report(shown, by=person(request), revision=_revision(asked))
     except DomainError as refusal:
         warn(request, refusal.reasons)
     else:
@@ -116,7 +117,7 @@ report_unlock = _step(
 @methods()
 def report_evidence(request: HttpRequest, pk: int, target: int) -> HttpResponseBase:
     """The file behind one figure, for those who may see the report."""
-    actual = get_object_or_404(_load(request, pk).actuals, target=target)
+    actual = get_object_or_404(_load(request, pk).actuals, target__pk=target)
     if not actual.evidence:
         raise Http404
     return FileResponse(
@@ -126,6 +127,13 @@ def report_evidence(request: HttpRequest, pk: int, target: int) -> HttpResponseB
         content_type=content_type_of(actual.evidence_name),
         headers={"X-Content-Type-Options": "nosniff"},
     )
+
+
+def _revision(asked: str) -> int | None:
+    """The save that was read; one that no sheet has where the address says something else than a number."""
+    if not asked:
+        return None
+    return int(asked) if re.fullmatch(r"[0-9]{1,10}", asked) else -1
 
 
 def _load(request: HttpRequest, pk: int) -> UnitReport:
