@@ -49,13 +49,13 @@ _CHANGES = (
     Column("Đính chính là", 53),
 )
 _SUMS = (
-    Column("STT", 12, "center"),
-    Column("Tên cá nhân, tập thể, hộ gia đình", 43),
-    Column("Danh hiệu, hình thức", 34),
-    Column("Hệ số", 14, "center", numeric=True),
-    Column("Lương cơ sở (đồng)", 21, numeric=True),
-    Column("Số tiền (đồng)", 23, numeric=True),
-    Column("Ký nhận", 18),
+    Column("STT", 10, "center"),
+    Column("Tên cá nhân, tập thể, hộ gia đình", 41),
+    Column("Danh hiệu, hình thức", 44),
+    Column("Hệ số", 12, "center", numeric=True),
+    Column("Lương cơ sở (đồng)", 20, numeric=True),
+    Column("Số tiền (đồng)", 22, numeric=True),
+    Column("Ký nhận", 16),
 )
 
 
@@ -222,7 +222,7 @@ def _change_table(decision: Decision, lines: Sequence[DecisionLine]) -> tuple[tu
 
 def _money_rows(rows: Sequence[MoneyRow]) -> Iterator[Row]:
     for number, row in enumerate(rows, start=1):
-        coefficient = format_number(row.coefficient.normalize()) if row.coefficient is not None else "-"
+        coefficient = format_number(row.times) if row.times is not None else "-"
         cells = (str(number), _clean(row.line.name), row.line.title.name, coefficient)
         yield Row((*cells, _figure(row.salary), _figure(row.money), ""))
 

@@ -49,6 +49,7 @@ ENTRIES = (
             Entry("Phiên họp", "awards:sessions"),
             Entry("Hội đồng", "awards:councils"),
             Entry("Quyết định", "awards:decisions"),
+            Entry("Thống kê", "awards:statistics"),
             Entry("Danh hiệu, hình thức", "awards:titles"),
             Entry("Mẫu bằng, máy in", "awards:certificate_layouts", permission="awards.print_certificates"),
         ),

@@ -21,6 +21,11 @@ class MoneyRow:
     salary: Decimal | None
     money: Decimal | None
 
+    @property
+    def times(self) -> Decimal | None:
+        """The coefficient without zeros at its end."""
+        return self.coefficient.normalize() + 0 if self.coefficient is not None else None
+
 
 @dataclass(frozen=True)
 class MoneySheet:

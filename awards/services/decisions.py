@@ -193,9 +193,8 @@ def claim(decision: Decision, base_revision: int, *, by: User) -> None:
 def locked(decision: Decision) -> Decision:
     """The decision as it is now, held until the transaction ends."""
     Decision.objects.select_for_update().values_list("pk").get(pk=decision.pk)
-    return Decision.objects.select_related("issuer", "session__council", "amends__issuer", "saved_by").get(
-        pk=decision.pk
-    )
+    related = ("issuer", "session__council", "amends__issuer", "saved_by", "created_by")
+    return Decision.objects.select_related(*related).get(pk=decision.pk)
 
 
 def insert(decision: Decision) -> None:

@@ -19,9 +19,10 @@ from awards.services.decisions import locked, search_text
 from core.errors import ActionBlocked, Conflict
 from core.log import record
 from core.transitions import move
-from core.vietnamese import document_number
+from core.vietnamese import document_number, format_number
 from documents.numbering import register_number
 from organizations.models import User
+from targets.services.notices import tell
 
 _BATCH = 500
 
@@ -65,6 +66,13 @@ def issue_decision(decision: Decision, *, number: int, issued_on: date, by: User
         ](current, lines, by)
     if current.kind == DecisionKind.GRANT:
         _close_dossiers(current, lines, by=by)
+    tell(
+        [current.created_by, current.saved_by],
+        subject=f"{current.document_type.label} {symbol} đã ban hành",
+        words=f"{by} đã ghi số {symbol} ngày {issued_on:%d/%m/%Y}: {current.one_line_subject}.",
+        url=current.get_absolute_url(),
+        by=by,
+    )
     return current
 
 
@@ -84,7 +92,7 @@ def _grant(decision: Decision, lines: list[DecisionLine], by: User) -> None:
             decision,
             verb="tính tiền thưởng",
             by=by,
-            comment=f"Mức lương cơ sở {sheet.salary.amount} đồng theo {sheet.salary.decree}.{note}",
+            comment=f"Mức lương cơ sở {format_number(sheet.salary.amount)} đồng theo {sheet.salary.decree}.{note}",
             data={"total": str(sheet.total), "lines": len(lines)},
         )
 
@@ -124,7 +132,7 @@ def _revoke(decision: Decision, lines: list[DecisionLine], by: User) -> None:
         marked = AwardRecord.objects.filter(pk__in=part, is_revoked=False).update(is_revoked=True, revoked_by=about)
         if marked != len(part):
             raise Conflict("Có khen thưởng trong danh sách vừa bị hủy bỏ bằng quyết định khác. Tải lại trang để xem.")
-    _note(decision, lines, f"bị hủy bỏ {len(lines)} dòng theo {about}", by)
+    _note(decision, lines, f"hủy bỏ {len(lines)} dòng theo {about}", by)
 
 
 def _correct(decision: Decision, lines: list[DecisionLine], by: User) -> None:

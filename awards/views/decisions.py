@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from awards import papers_decision as papers
 from awards.decision_words import articles_of
-from awards.enums import DecisionStatus
+from awards.enums import DecisionKind, DecisionStatus
 from awards.filters_decisions import DecisionFilter
 from awards.forms.decisions import DecisionForm, DecisionIssueForm, DecisionStartForm
 from awards.models import Decision
@@ -43,8 +43,12 @@ COLUMNS = [
 ]
 
 
+_KINDS = {DecisionKind.GRANT: "Khen thưởng", DecisionKind.REVOKE: "Hủy bỏ", DecisionKind.CORRECT: "Đính chính"}
+
+
 def kind_of(decision: Decision) -> str:
-    return "Tờ trình cấp trên" if decision.is_submission else decision.get_kind_display()
+    """What it does, in a word that fits a column."""
+    return "Tờ trình" if decision.is_submission else _KINDS[DecisionKind(decision.kind)]
 
 
 @methods()

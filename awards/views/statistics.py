@@ -77,6 +77,7 @@ def statistic_form(request: HttpRequest, key: str) -> HttpResponse:
     if table and request.GET.get("export") == "xlsx":
         return _workbook(f"Biểu {found.code} năm {year}: {found.name}", [table], f"bieu-{found.code}-{year}")
     context = {"form": form, "definition": found, "table": table, "year": year, "trail": _trail(f"Biểu {found.code}")}
+    context["heading"] = f"Biểu {found.code}: {found.name}"
     return render(request, "awards/statistic_form.html", context)
 
 
