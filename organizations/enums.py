@@ -38,3 +38,18 @@ class Role(TextChoices):
     UNIT_OFFICER = "unit_officer", "Cán bộ đơn vị"
     COUNCIL = "council", "Thành viên Hội đồng"
     ADMIN = "admin", "Quản trị"
+
+
+class BlocKind(TextChoices):
+    """What a group of competing units calls itself."""
+
+    KHOI = "khoi", "Khối thi đua"
+    CUM = "cum", "Cụm thi đua"
+
+
+class BlocRole(TextChoices):
+    """What a unit is in its bloc, for one year."""
+
+    HEAD = "head", "Trưởng khối"
+    DEPUTY = "deputy", "Phó trưởng khối"
+    MEMBER = "member", "Thành viên"

@@ -15,6 +15,9 @@ from tree_queries.fields import TreeNodeForeignKey
 from tree_queries.query import TreeQuerySet
 
 from core.vietnamese import fold
+from organizations.blocs_models import Bloc as Bloc
+from organizations.blocs_models import BlocComposition as BlocComposition
+from organizations.blocs_models import BlocMembership as BlocMembership
 from organizations.enums import Kind, Level, Role
 
 if TYPE_CHECKING:

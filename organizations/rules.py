@@ -8,7 +8,7 @@ import rules
 from django.utils import timezone
 
 from organizations.enums import Role
-from organizations.models import Membership, Organization, User
+from organizations.models import Bloc, Membership, Organization, User
 
 
 def administered_roots(user: User) -> set[str]:
@@ -43,6 +43,31 @@ def is_admin_of_all_its_provinces(user: User, person: User | None) -> bool:
     return bool(roots) and roots <= administered_roots(user)
 
 
+def organizes_blocs_for(user: User) -> set[int]:
+    """Bodies for which the person sets up blocs: staff and administrators at the top of a tree."""
+    return {
+        m.organization_id
+        for m in user.current_memberships
+        if m.role in (Role.ADMIN, Role.STAFF) and m.organization.is_root
+    }
+
+
+@rules.predicate
+def works_for_the_organizer(user: User, subject: Bloc | Organization | None) -> bool:
+    """Staff or administrator of the body that sets up the bloc (or would); without one, of any such body."""
+    bodies = organizes_blocs_for(user)
+    if subject is None:
+        return bool(bodies)
+    return (subject.organizer_id if isinstance(subject, Bloc) else subject.pk) in bodies
+
+
+@rules.predicate
+def is_officer_of_the_leading_unit(user: User, bloc: Bloc | None) -> bool:
+    """Acts for the bloc this year: the leader is a unit, for one year, and its officers do its work."""
+    led = Bloc.objects.led_by(user, timezone.localdate())
+    return (led if bloc is None else led.filter(pk=bloc.pk)).exists()
+
+
 @rules.predicate
 def is_superuser(user: User, _: Any) -> bool:
     return user.is_superuser
@@ -55,3 +80,5 @@ rules.add_perm("organizations.manage", administers)
 rules.add_perm("organizations.manage_people", administers)
 rules.add_perm("organizations.manage_roots", is_superuser)
 rules.add_perm("organizations.manage_person", administers_person)
+rules.add_perm("organizations.manage_blocs", is_superuser | works_for_the_organizer)
+rules.add_perm("organizations.act_for_bloc", is_officer_of_the_leading_unit)

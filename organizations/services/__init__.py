@@ -1,5 +1,6 @@
-"""Every write of this app that means something: organizations, people and their roles, passwords, imports."""
+"""Every write of this app that means something: organizations, people and their roles, passwords, imports, blocs."""
 
+from organizations.services.blocs import Decided, compose_bloc, copy_blocs, create_bloc, update_bloc
 from organizations.services.imports import confirm_import, keep_preview
 from organizations.services.organizations import (
     close_organization,
@@ -19,9 +20,13 @@ from organizations.services.people import (
 )
 
 __all__ = [
+    "Decided",
     "change_password",
     "close_organization",
+    "compose_bloc",
     "confirm_import",
+    "copy_blocs",
+    "create_bloc",
     "create_organization",
     "create_user",
     "deactivate_user",
@@ -31,6 +36,7 @@ __all__ = [
     "reactivate_user",
     "reopen_organization",
     "reset_password",
+    "update_bloc",
     "update_organization",
     "update_user",
 ]
