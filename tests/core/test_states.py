@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
-from awards.models import CertificateBatch, CertificateChunk, Decision, Dossier, Session
+from awards.models import AwardImport, CertificateBatch, CertificateChunk, Decision, Dossier, Session
 from campaigns.models import Directive
 from core.states import states_document
 from documents.models import Document
@@ -18,6 +18,16 @@ MADE_BY_WORKERS = {
     ("rendering", "ready"),
     ("rendering", "failed"),
     ("rendering", "queued"),
+    ("failed", "queued"),
+}
+IMPORT_STEPS = {
+    ("preview", "queued"),
+    ("queued", "running"),
+    ("queued", "preview"),
+    ("running", "done"),
+    ("running", "failed"),
+    ("running", "queued"),
+    ("running", "preview"),
     ("failed", "queued"),
 }
 #: Written by hand, so that a slip in a table is caught.
@@ -68,6 +78,7 @@ STEPS = {
     Decision: {("draft", "issued")},
     CertificateBatch: MADE_BY_WORKERS,
     CertificateChunk: MADE_BY_WORKERS,
+    AwardImport: IMPORT_STEPS,
 }
 
 

@@ -58,7 +58,7 @@ def test_certificates_take_the_same_queries_for_any_number(as_staff, province, s
     decision = make_decision(province, *(f"Giàng A {number}" for number in range(rows)))
     services.prepare_certificates(decision, by=staff)
     make_certificate_layout(province)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         as_staff.get(address(decision))
 
 

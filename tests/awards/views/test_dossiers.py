@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_2025")]
 URL = "/ho-so-khen-thuong/"
 CREATE = f"{URL}lap/"
 #: Session, user, roles; count, page, four of the filters.
-QUERIES = 10
+QUERIES = 8
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from awards.models import AwardImport, AwardRecord, Honouree
 from awards.reference import load_catalogue_rows
 from awards.services import history_import as services
 from tests.factories.awards import make_honouree
+from tests.factories.organizations import OrganizationFactory
 from tests.organizations.views.outcomes import outcomes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_2025")]
@@ -248,10 +249,22 @@ def test_preview_costs_the_same_for_any_number_of_rows(as_staff, province, unit,
     for name in names:
         make_honouree(name, unit)
     kept = upload(as_staff, province, *({"name": name} for name in names), {"year": "x"})
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         as_staff.get(kept.get_absolute_url())
 
 
 def test_template_reads_back_as_an_empty_list(as_staff):
     sheet = load_workbook(io.BytesIO(as_staff.get(f"{URL}mau/").content)).active
     assert [cell.value.rstrip(" *") for cell in sheet[1]] == [heading.label for heading in HEADINGS]
+
+
+def test_people_of_a_province_that_merged_into_this_one_are_asked_about(as_staff, province, other_province, in_2025):
+    """Its unit of the same name does not make the name ambiguous."""
+    old = OrganizationFactory(code="sonoivu-cu", name="Sở Nội vụ", parent=other_province)
+    type(old).objects.filter(pk=other_province.pk).update(successor=province, valid_to=in_2025)
+    known = make_honouree("Nguyễn Văn Hòa", old, birth_year=1980)
+    kept = upload(as_staff, province, {})
+    assert (kept.bad_count, kept.question_count) == (0, 1)
+    as_staff.post(f"{kept.get_absolute_url()}tra-loi/", {"doi-tuong-r2": f"h{known.pk}"})
+    confirm(as_staff, kept)
+    assert known.records.count() == 1

@@ -52,5 +52,5 @@ def test_page_costs_the_same_for_any_number_of_switches(client, admin, province,
     ContentType.objects.get_for_model(RuleSwitch)  # remembered by every process after its first page
     for rule in ("registered", "nothing_pending", "discipline_over")[:count]:
         RuleSwitch.objects.create(organization=province, rule=rule, reason="x", set_by=admin)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         client.get(URL)

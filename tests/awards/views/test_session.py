@@ -114,5 +114,5 @@ def test_a_conflict_is_noted_and_taken_back(as_staff, session, council):
 def test_an_agenda_takes_the_same_queries_for_any_length(as_staff, council, staff, rows, django_assert_num_queries):
     made = plan(council, staff)
     put(made, staff, *(f"T{number}" for number in range(rows)))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         as_staff.get(url("session", made.pk))

@@ -82,7 +82,7 @@ def test_the_form_says_what_is_not_known(client, record, staff):
     assert "Mã số từng dòng và mẫu đầu biểu chưa biết" in body
 
 
-@pytest.mark.parametrize(("name", "queries"), [("statistics", 12), ("statistic_records", 7)])
+@pytest.mark.parametrize(("name", "queries"), [("statistics", 10), ("statistic_records", 5)])
 def test_as_many_queries_for_three_awards_as_for_one(
     client, province, record, staff, django_assert_num_queries, name, queries
 ):

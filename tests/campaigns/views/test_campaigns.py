@@ -35,7 +35,7 @@ def test_staff_of_the_organizer_make_and_change(request, campaign):
 def test_the_list_takes_the_same_queries_at_any_size(as_staff, province, rows, django_assert_num_queries):
     for _ in range(rows):
         CampaignFactory(organization=province)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         as_staff.get(LIST)
 
 

@@ -49,5 +49,5 @@ def test_the_page_takes_the_same_queries_at_any_size(as_staff, issued, children,
     for _ in range(children):
         DirectiveFactory(parent=issued, issuer=issued.issuer)
     as_staff.get(URL)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         as_staff.get(URL)

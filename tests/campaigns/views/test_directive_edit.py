@@ -237,5 +237,5 @@ def test_a_parent_of_the_same_level_is_refused(as_staff, draft, issued_elsewhere
 
 def test_the_editor_takes_a_fixed_number_of_queries(as_staff, draft, django_assert_num_queries):
     as_staff.get(URL)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         as_staff.get(URL)

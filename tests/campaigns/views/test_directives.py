@@ -50,7 +50,7 @@ def test_filters_ignore_accents_and_case(as_staff, province, staff, query, codes
 def test_the_list_takes_the_same_queries_at_any_size(as_staff, province, rows, django_assert_num_queries):
     for _ in range(rows):
         DirectiveFactory(issuer=province)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         as_staff.get(URL)
 
 

@@ -33,5 +33,5 @@ def test_organization_tree_takes_the_same_queries_at_any_size(
     for _ in range(count):
         above = OrganizationFactory(parent=above)
     client.force_login(staff)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         client.get("/don-vi/so-do/")

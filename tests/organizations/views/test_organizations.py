@@ -23,7 +23,7 @@ def test_organizations_take_the_same_queries_at_any_size(client, staff, province
         unit = OrganizationFactory(name=f"Sở {number}", parent=province)
         MembershipFactory(organization=unit)
     client.force_login(staff)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         client.get("/don-vi/")
 
 

@@ -125,5 +125,5 @@ def test_the_page_takes_the_same_queries_at_any_size(
 ):
     for number in range(rows):
         assign(make_target(issued, f"Chỉ tiêu {number}", "5%"), department, by=staff)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         as_staff.get(URL)

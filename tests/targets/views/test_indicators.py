@@ -74,4 +74,4 @@ def test_the_list_takes_the_same_queries_at_any_size(as_staff, issued, count, dj
         as_staff.get(URL)
 
 
-QUERIES = 7
+QUERIES = 5

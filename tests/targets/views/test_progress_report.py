@@ -107,7 +107,7 @@ def test_the_page_takes_the_same_queries_with_more_figures(
     for number in range(more):
         make_actual(make_target(report.directive, f"Chỉ tiêu {number}", "10 xã"), "9", kind="half")
     client.force_login(staff)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(23):
         client.get(url(report))
 
 

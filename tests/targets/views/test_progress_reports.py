@@ -63,7 +63,7 @@ def test_the_list_takes_the_same_queries_at_any_size(client, issued, made, staff
     for month in range(1, rows + 1):
         start(issued, staff, month=month)
     client.force_login(staff)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         client.get(URL)
 
 

@@ -130,7 +130,7 @@ def test_the_table_takes_the_same_queries_at_any_size(
         assign(make_target(given, f"Chỉ tiêu {number}", "5%"), unit, by=staff)
     for kind in (QUARTER, HALF)[: 1 if rows == 1 else 2]:
         open_period(given, kind, by=staff)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         as_staff.get(URL)
 
 
@@ -198,7 +198,7 @@ def test_own_reports_take_the_same_queries_at_any_size(
     for number in range(rows):
         open_period(given, Period(2024, PeriodKind.MONTH, number + 1), by=staff)
     client.force_login(unit_officer)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         client.get(MINE)
 
 

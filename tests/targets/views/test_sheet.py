@@ -14,7 +14,7 @@ from tests.organizations.views.outcomes import outcomes
 from tests.targets.views.sheets import plain, posted
 
 URL = "/chi-thi/laocai-2024/chi-tieu/sua/"
-QUERIES = 14
+QUERIES = 12
 
 
 @pytest.fixture

@@ -137,5 +137,5 @@ def test_a_directive_sent_meanwhile_takes_nothing_in(as_staff, keep, draft, staf
 def test_the_page_asks_the_same_number_of_questions_at_any_length(as_staff, keep, count, django_assert_num_queries):
     url = keep(*[["", f"Tỷ lệ số {n} của dân", "5%", "", "", ""] for n in range(count)]).get_absolute_url()
     as_staff.get(url)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         as_staff.get(url)

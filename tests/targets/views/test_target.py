@@ -161,4 +161,4 @@ def test_the_page_takes_the_same_queries_at_any_size(client, staff, target, trea
         client.get(target.get_absolute_url())
 
 
-QUERIES = 15
+QUERIES = 13

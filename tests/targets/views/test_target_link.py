@@ -80,7 +80,7 @@ def test_the_list_takes_the_same_queries_at_any_size(as_staff, issued, count, dj
         as_staff.get(LINKS)
 
 
-QUERIES = 8
+QUERIES = 6
 
 
 @pytest.mark.parametrize("query", ["q=che+phu", "name=Tỷ+lệ+CHE+phủ+rừng", "q=ty+le+che+phu+rung"])

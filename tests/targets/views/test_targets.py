@@ -182,4 +182,4 @@ def test_the_list_takes_the_same_queries_at_any_size(as_staff, issued, province,
         as_staff.get(URL)
 
 
-QUERIES = 14
+QUERIES = 12

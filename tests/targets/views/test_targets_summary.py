@@ -51,5 +51,5 @@ def test_a_directive_without_targets_says_so(as_staff, issued):
 def test_the_summary_takes_the_same_queries_at_any_size(as_staff, issued, count, django_assert_num_queries):
     for number in range(count):
         make_actual(make_target(issued, f"Tỷ lệ số {number}", "59,2%"), "60")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         as_staff.get(URL)
