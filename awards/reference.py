@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
 
 from awards import law
 from awards.catalogue import Entry, load_catalogue
+from awards.enums import LegalVersion
 from awards.models import AwardTitle, BaseSalary
 from awards.names import search_text_of
 from awards.plain import plain
@@ -22,11 +24,17 @@ def load_catalogue_rows() -> int:
     """
     known = {(title.code, title.legal_version): title for title in AwardTitle.objects.all()}
     changed = 0
-    for position, entry in enumerate(load_catalogue().entries, start=1):
+    for position, entry in _numbered():
         title = known.get((entry.code, entry.legal_version.value))
         if title is None or title.revision == 0:
             changed += _bring(title or AwardTitle(code=entry.code, legal_version=entry.legal_version), entry, position)
     return changed + _load_salaries()
+
+
+def _numbered() -> Iterator[tuple[int, Entry]]:
+    """The entries of each text of the law, counted from 1."""
+    for version in LegalVersion:
+        yield from enumerate(load_catalogue().of(version), start=1)
 
 
 def values_of(entry: Entry) -> dict[str, Any]:

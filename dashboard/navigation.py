@@ -46,6 +46,7 @@ ENTRIES = (
         "award",
         pages=(
             Entry("Hồ sơ đề nghị", "awards:dossiers"),
+            Entry("Lịch sử khen thưởng", "awards:honourees"),
             Entry("Phiên họp", "awards:sessions"),
             Entry("Hội đồng", "awards:councils"),
             Entry("Quyết định", "awards:decisions"),

@@ -186,8 +186,9 @@ class AwardsFileForm(FormLayout, forms.Form):
         field = self.fields["province"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Organization.objects.filter(pk__in=[one.pk for one in provinces])
+        field.initial = provinces[0] if provinces else None  # the one that exists, where another of its name ended
         if len(provinces) == 1:
-            field.initial, field.widget = provinces[0], forms.HiddenInput()
+            field.widget = forms.HiddenInput()
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import F
 
 from awards.catalogue import CatalogueError, load_catalogue
 from awards.conditions import RULES
@@ -266,7 +267,8 @@ def provinces_for(user: User) -> list[Organization]:
     if user.is_superuser:
         return list(Organization.objects.filter(parent__isnull=True).order_by("position", "name"))
     codes = {membership.organization.root_code for membership in user.current_memberships}
-    return list(Organization.objects.filter(code__in=codes).order_by("position", "name"))
+    found = Organization.objects.filter(code__in=codes)
+    return list(found.order_by(F("valid_to").desc(nulls_first=True), "position", "name"))
 
 
 def rule_rows(province: Organization) -> list[RuleRow]:

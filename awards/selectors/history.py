@@ -21,7 +21,7 @@ from awards.names import search_text_of
 from awards.selectors.catalogue import provinces_for
 from awards.selectors.dossier_review import Plain, entry_of, plain_findings
 from awards.selectors.facts import facts_of, targets_of_subjects
-from awards.selectors.history_import import key_of
+from awards.selectors.history_import import key_of, roots_of
 from organizations.models import Organization, User
 
 _NUMBER = re.compile(r"[0-9]{5,12}")
@@ -126,7 +126,7 @@ def like(province: Organization, identity: Identity) -> Match:
     rows = Honouree.objects.filter(
         Q(search_text__contains=search_text_of(identity.name))
         | (Q(citizen_id=identity.citizen_id) & ~Q(citizen_id="")),
-        organization__root_code=province.root_code,
+        organization__root_code__in=roots_of(province),
         kind=identity.kind,
     )
     return Register.of(identity_of(one) for one in rows if key_of(one.pk) != identity.key).match(identity)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,19 +25,29 @@ Plain = dict[str, Any]
 
 
 def known_to(province: Organization, *, on: date) -> Known:
-    """What the province's register, units and the catalogue hold; five queries, whatever the size."""
+    """What the registers, units and the catalogue hold; six queries, whatever the size.
+
+    A province holds the registers of those that merged into it too: its people were honoured there.
+    """
+    roots = roots_of(province)
     return Known(
         today=on,
-        units=_units(province),
+        units=_units(province, roots),
         titles=titles_by_words(),
-        register=Register.of(_subjects(province)),
-        awards=frozenset(_awards(province)),
+        register=Register.of(_subjects(roots)),
+        awards=frozenset(_awards(roots)),
         foreign_numbers=frozenset(
             Honouree.objects.exclude(citizen_id="")
-            .exclude(organization__root_code=province.root_code)
+            .exclude(organization__root_code__in=roots)
             .values_list("citizen_id", flat=True)
         ),
     )
+
+
+def roots_of(province: Organization) -> set[str]:
+    """The province's own tree, and those that ended in it."""
+    ended = Organization.objects.filter(successor__root_code=province.root_code, parent__isnull=True)
+    return {province.root_code, *ended.values_list("root_code", flat=True)}
 
 
 def key_of(pk: int) -> str:
@@ -45,13 +55,15 @@ def key_of(pk: int) -> str:
     return f"h{pk}"
 
 
-def _units(province: Organization) -> Mapping[str, Sequence[int]]:
-    found: dict[str, list[int]] = defaultdict(list)
-    units = Organization.objects.filter(root_code=province.root_code)
-    for pk, *words in units.values_list("pk", "code", "name", "short_name"):
+def _units(province: Organization, roots: Collection[str]) -> Mapping[str, Sequence[int]]:
+    """Units by folded code, name and short name; what a unit of the province is called, no ended one is."""
+    own: dict[str, list[int]] = defaultdict(list)
+    ended: dict[str, list[int]] = defaultdict(list)
+    rows = Organization.objects.filter(root_code__in=roots)
+    for pk, root, *words in rows.values_list("pk", "root_code", "code", "name", "short_name"):
         for one in {fold(word) for word in words if word}:
-            found[one].append(pk)
-    return found
+            (own if root == province.root_code else ended)[one].append(pk)
+    return {**ended, **own}
 
 
 def titles_by_words() -> dict[str, dict[SubjectKind, Title]]:
@@ -65,16 +77,16 @@ def titles_by_words() -> dict[str, dict[SubjectKind, Title]]:
     return found
 
 
-def _subjects(province: Organization) -> Iterable[Identity]:
-    rows = Honouree.objects.filter(organization__root_code=province.root_code).order_by("pk")
+def _subjects(roots: Collection[str]) -> Iterable[Identity]:
+    rows = Honouree.objects.filter(organization__root_code__in=roots).order_by("pk")
     for pk, kind, name, office, number, born in rows.values_list(
         "pk", "kind", "name", "organization", "citizen_id", "birth_year"
     ):
         yield Identity(key_of(pk), kind, name, office, number, born)
 
 
-def _awards(province: Organization) -> Iterable[Award]:
-    rows = AwardRecord.objects.filter(honouree__organization__root_code=province.root_code)
+def _awards(roots: Collection[str]) -> Iterable[Award]:
+    rows = AwardRecord.objects.filter(honouree__organization__root_code__in=roots)
     for pk, code, year, number in rows.values_list("honouree", "title_code", "year", "decision_number"):
         yield (key_of(pk), code, year, number)
 

@@ -24,6 +24,7 @@ from core.vietnamese import sort_key
 from organizations.models import Organization
 
 COLUMNS = [
+    Column("thutu", "TT", lambda r: r.title.position, numeric=True, sort_key=lambda r: r.title.position),
     Column("ten", "Tên gọi", lambda r: r.title.name, sort_key=lambda r: sort_key(r.title.name)),
     Column("viettat", "Viết tắt", lambda r: r.title.abbreviations),
     Column("doituong", "Đối tượng", lambda r: r.title.get_subject_display(), sort_key=lambda r: r.title.subject),
@@ -31,7 +32,6 @@ COLUMNS = [
     Column("phieu", "Tỷ lệ phiếu (%)", lambda r: r.title.vote_threshold, numeric=True, sort_key=lambda r: r.title.vote_threshold),
     Column("heso", "Hệ số tiền thưởng", lambda r: r.title.coefficient, numeric=True, sort_key=lambda r: r.title.coefficient),
     Column("chua", "Chưa đối chiếu", lambda r: r.unverified, numeric=True, sort_key=lambda r: r.unverified),
-    Column("thutu", "Thứ tự", lambda r: r.title.position, numeric=True, sort_key=lambda r: r.title.position),
 ]  # fmt: skip
 _VERSIONS = {LegalVersion.L2022: "Luật 2022", LegalVersion.L2026: "Luật sửa đổi 2026"}
 

@@ -99,7 +99,7 @@ def test_export_holds_the_rows(as_admin, catalogue):
 def test_page_shows_values_sources_notes_conditions_and_the_other_law(as_admin, catalogue):
     page = as_admin.get(ONE).content.decode()
     assert "Chưa đối chiếu văn bản gốc." in page
-    assert "ngưỡng 80% tổng số thành viên; Nghị định 91/2017 trước đây là 90%." in page
+    assert "Ngưỡng 80% tổng số thành viên; Nghị định 91/2017 trước đây là 90%." in page
     assert "từ 80% trở lên, tính trên tổng số thành viên hội đồng; bỏ phiếu kín" in page
     assert "Ba lần liên tục “Chiến sĩ thi đua cơ sở”" in page
     assert "Luật sửa đổi 2026" in page
