@@ -178,10 +178,10 @@ def _cells(line: Sequence[str], columns: Mapping[str, int]) -> dict[str, str]:
 def _blame_merged(rows: Sequence[Row], columns: Mapping[str, int], merged: Sequence[Sequence[int]]) -> None:
     """Excel keeps the value of merged cells in the first one; the others would be read as blank."""
     for top, left, bottom, right in merged:
-        keys = [key for key, index in columns.items() if left <= index + 1 <= right]
+        keys = {key for key, index in columns.items() if left <= index + 1 <= right}
         for row in rows:
             if top <= row.number <= bottom and ((keys and bottom > top) or len(keys) > 1):
-                for key in keys:
+                for key in keys - row.errors.keys():  # ranges that overlap come from no spreadsheet program
                     row.blame(key, f"Ô gộp (dòng {top} đến {bottom}): hãy bỏ gộp ô và ghi giá trị vào từng dòng.")
 
 

@@ -22,7 +22,9 @@ _MARK = re.compile(r"\s*(?:\d{1,3}[.)]\s+|[a-zđ][.)]\s+|[-–—+*•]\s*(?=\D|
 #: A full stop ends a target only before a capital; a comma or semicolon wherever a space follows.
 _BREAK = re.compile(r"(?P<joint>[;,])\s+|(?P<stop>\.)\s+(?=[A-ZĐÀ-Ỹ])")
 #: Longer than any line of a directive; a paste without line ends is not searched for targets.
-LONGEST_LINE = 4000
+LONGEST_LINE = 2000
+#: Nor has any so many numbers.
+_MOST_NUMBERS = 60
 _WITHIN = re.compile(r"^trong đó\b", re.IGNORECASE)
 
 
@@ -59,7 +61,7 @@ def split_line(line: str, *, more_units: Collection[str] = ()) -> list[Typed]:
     text = without_mark(line).rstrip(" ;,.")
     if not any(letter.isalnum() for letter in text):
         return []
-    if len(text) > LONGEST_LINE:
+    if len(text) > LONGEST_LINE or len(re.findall(r"\d+", text)) > _MOST_NUMBERS:
         return [Typed("", text)]
     rows: list[Typed] = []
     heading = _heading(text, more_units)
@@ -101,9 +103,10 @@ def _pieces(text: str, more_units: Collection[str]) -> list[_Piece]:
     found: list[_Piece] = []
     joint, start = "", 0
     breaks = [(match.start(), match.end(), match["joint"] or match["stop"]) for match in _BREAK.finditer(text)]
+    last_number = max((match.start() for match in re.finditer(r"\d", text)), default=0)
     for at, after, sign in breaks:
         words = text[start:at]
-        if sign == Joint.SEMICOLON or (_is_complete(words, more_units) and _has_number(text[after:])):
+        if sign == Joint.SEMICOLON or (at < last_number and _is_complete(words, more_units)):
             found.append(_Piece(joint, words))
             joint, start = sign, after
     found.append(_Piece(joint, text[start:]))
@@ -169,7 +172,7 @@ def _is_quantity(words: str, more_units: Collection[str]) -> bool:
 
 def _is_complete(words: str, more_units: Collection[str]) -> bool:
     """Whether a target may end here: "100% xã" of "100% xã, phường, thị trấn" has no words before its number."""
-    found = _statement(words, more_units)
+    found = _statement(words, more_units) if _has_number(words) else None
     return bool(found and found.name and (not found.after.strip() or found.before.strip()))
 
 

@@ -152,7 +152,8 @@ def read_number(words: str) -> tuple[Decimal, Form]:
     """ "14.040,807" → 14040.807; "06" → 6 with two digits. Raises `Unreadable` with what is wrong about it."""
     if words.startswith("-"):
         raise Unreadable(words, f"“{words}” là số âm. Mức giảm ghi bằng chữ, ví dụ “giảm {words[1:]}”.")
-    if strange := re.search(r"[^\d.,]+", words):
+    # Digits of other scripts too: they would not be printed as they were typed.
+    if strange := re.search(r"[^0-9.,]+", words):
         raise Unreadable(words, f"“{words}” có chữ “{strange[0]}” lẫn trong số.")
     if _AMBIGUOUS.fullmatch(words):
         large, small = words.replace(",", "."), words.rstrip("0").rstrip(",")

@@ -13,7 +13,7 @@ from decimal import Decimal
 from core.vietnamese import fold, format_number
 from targets.enums import Direction, Group, Joint, Measure, Polarity
 from targets.quantity import Quantity, Unreadable, parse, read_number
-from targets.statement import read
+from targets.statement import has_too_many_numbers, read
 from targets.suggestions import direction_of, faults_of, measure_of, polarity_of
 
 LONGEST = {"name": 300, "phrase": 200, "words": 2000, "note": 2000, "indicator": 60, "opening": 40}
@@ -295,6 +295,8 @@ def _misfits(row: Typed, line: Line) -> list[Fault]:
 
 def _says_how_much(name: str) -> bool:
     """Whether a name holds a quantity of its own: a number followed by its unit, not only the number of a name."""
+    if has_too_many_numbers(name):
+        return True  # several targets in one row are a fault, not a common name
     try:
         read(name)
     except Unreadable:

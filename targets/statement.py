@@ -7,9 +7,12 @@ The three pieces together are the line again; nothing of it is lost.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import islice
 
+from targets.lexicon import read_lead
 from targets.quantity import Quantity, Unreadable, parse
 
 #: Numbers that belong to a name: bases, ages, counts of criteria, years, prices of a year, numbers of documents.
@@ -19,6 +22,11 @@ _IN_NAMES = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = " .;,"
+_NUMBER = re.compile(r"\d[\d.,]*")
+#: More numbers than any one target has: such a line is several. Reading takes time in the square of them.
+MOST_NUMBERS = 12
+#: No words before a number are longer ("phấn đấu tăng thêm ít nhất"), and no quantity is.
+_LONGEST_LEAD, _LONGEST_QUANTITY = 80, 200
 
 
 @dataclass(frozen=True)
@@ -53,11 +61,18 @@ _ONLY_A_VERB = re.compile(
 def read(line: str, *, more_units: Collection[str] = ()) -> Statement:
     """Read a line that names a target and says how much. Raises `Unreadable` with the piece it stumbled on."""
     text = " ".join(line.split()).rstrip(_CLOSING)
+    if has_too_many_numbers(text):
+        raise Unreadable(text, f"Dòng này có quá {MOST_NUMBERS} con số. Hãy tách ra, mỗi chỉ tiêu một dòng.")
     if found := _at_the_end(text, more_units):
         return found
     if found := _inside(text, more_units):
         return found
     raise _why(text, more_units)
+
+
+def has_too_many_numbers(text: str) -> bool:
+    """Whether a line is certainly no single target."""
+    return len(_NUMBER.findall(text)) > MOST_NUMBERS
 
 
 def _at_the_end(text: str, more_units: Collection[str]) -> Statement | None:
@@ -71,26 +86,34 @@ def _at_the_end(text: str, more_units: Collection[str]) -> Statement | None:
 def _inside(text: str, more_units: Collection[str]) -> Statement | None:
     """The number first or in the middle: the longest unit after it, then the rest of the name."""
     protected = [match.span() for match in _IN_NAMES.finditer(text)]
-    for number in re.finditer(r"\d[\d.,]*", text):
+    starts = _starts(text)
+    for number in _NUMBER.finditer(text):
         if any(start <= number.start() < end for start, end in protected):
             continue
+        before = [start for start in starts if 0 <= number.start() - start <= _LONGEST_QUANTITY]
         for end in reversed(_ends(text, number.end())):
-            for start in _starts(text[: number.start() + 1]):
+            for start in before:
                 if quantity := _quantity(text[start:end], more_units):
                     return Statement(text[:start], quantity, text[end:])
     return None
 
 
 def _starts(text: str) -> list[int]:
-    """Where a quantity may begin: at any word that does not lie inside a name's own number."""
+    """Where a quantity may begin: at a number or the words that lead to it, outside a name's own numbers."""
     protected = [match.span() for match in _IN_NAMES.finditer(text)]
     words = [match.start() for match in re.finditer(r"(?<!\S)\S", text)]
-    return [at for at in words if not any(start <= at < end for start, end in protected)]
+    leading = {
+        at
+        for number in _NUMBER.finditer(text)
+        for at in words[bisect_left(words, number.start() - _LONGEST_LEAD) : bisect_right(words, number.start())]
+        if not read_lead(text[at : number.start()])[1]
+    }
+    return [at for at in sorted(leading) if not any(start <= at < end for start, end in protected)]
 
 
 def _ends(text: str, after: int) -> list[int]:
     """Ends of the next words after a number, nearest first; a unit has at most six."""
-    found = [match.end() for match in re.finditer(r"\S+", text[after:])][:7]
+    found = [match.end() for match in islice(re.finditer(r"\S+", text[after : after + _LONGEST_QUANTITY]), 7)]
     ends = {after, *(after + end for end in found)}
     return sorted({end - (text[end - 1] in ",;") for end in ends})
 

@@ -21,6 +21,8 @@ from targets.rows import MOST_ROWS
 
 #: A workbook with more sheets is a year's archive, not a list of targets.
 _MOST_SHEETS = 20
+#: The cells are kept until they are confirmed; a small file can repeat one long text in every cell.
+_MOST_LETTERS = 1_000_000
 _TOO_LARGE = Decimal(10) ** 15
 _WIDTHS = {"name": 60, "phrase": 24, "words": 50, "whole": 26, "note": 30, "opening": 20}
 
@@ -40,6 +42,10 @@ def read_sheet(file: IO[bytes]) -> Sheet:
         for index, name in enumerate(book.names[:_MOST_SHEETS]):
             table = book.table(index, max_rows=2 * MOST_ROWS, text=cell_words)
             if heading_row(table) is not None:
+                if sum(len(cell) for line in table for cell in line) > _MOST_LETTERS:
+                    raise UnreadableWorkbookError(
+                        "Danh sách có quá nhiều chữ. Hãy bỏ các cột không cần rồi tải lên lại."
+                    )
                 return Sheet(name, table, book.merged(index))
         raise UnreadableWorkbookError(f"{no_heading()} Tệp có {_sheets(book)}.")
 

@@ -76,6 +76,7 @@ def progress_report_preview(request: HttpRequest, pk: int) -> HttpResponse:
         form.is_valid()  # faults are shown by the form; the paper shows what is sound
         content = form.content()
         typed = content.pop("sections", [])
+        typed = [] if form.non_field_errors() else typed  # too long for any paper
         for name, value in content.items():
             setattr(report, name, value)
         report.sections = [old | new for old, new in zip(report.sections, typed, strict=False)] or report.sections
