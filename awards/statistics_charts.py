@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.vietnamese import format_number
+
 WIDTH, HEIGHT = 720, 220
 _LEFT, _TOP, _BOTTOM = 12, 28, 30
 _MOST = 12
@@ -70,10 +72,9 @@ def _said(known: Sequence[tuple[int, int]], chosen: int) -> str:
     counts = dict(known)
     if chosen not in counts or chosen - 1 not in counts:
         return "Số lần khen thưởng theo năm"
-    change = counts[chosen] - counts[chosen - 1]
-    if change == 0:
-        return f"Năm {chosen} bằng năm {chosen - 1}"
-    return f"Năm {chosen} {'tăng' if change > 0 else 'giảm'} {abs(change)} lần so với năm {chosen - 1}"
+    now, before = counts[chosen], counts[chosen - 1]
+    word = "nhiều hơn" if now > before else "ít hơn" if now < before else "bằng"
+    return f"Năm {chosen} có {format_number(now)} lần khen thưởng, {word} năm {chosen - 1} ({format_number(before)})"
 
 
 def _at(value: float) -> str:

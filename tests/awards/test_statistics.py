@@ -125,16 +125,20 @@ def test_the_chart_is_drawn_in_proportion_and_says_what_it_finds():
     first, second = chart.columns
     assert float(first.height) == pytest.approx(2 * float(second.height))
     assert float(first.y) + float(first.height) == pytest.approx(float(chart.floor)) == pytest.approx(HEIGHT - 30)
-    assert (chart.title, first.is_chosen, second.is_chosen) == ("Năm 2025 giảm 5 lần so với năm 2024", False, True)
+    assert (chart.title, first.is_chosen, second.is_chosen) == (
+        "Năm 2025 có 5 lần khen thưởng, ít hơn năm 2024 (10)",
+        False,
+        True,
+    )
 
 
 @pytest.mark.parametrize(
     ("counts", "title"),
     [
         ([(2023, 4), (2025, 4)], "Số lần khen thưởng theo năm"),
-        ([(2024, 4), (2025, 4)], "Năm 2025 bằng năm 2024"),
-        ([(2024, 0), (2025, 0)], "Năm 2025 bằng năm 2024"),
-        ([(2024, 4), (2025, 7)], "Năm 2025 tăng 3 lần so với năm 2024"),
+        ([(2024, 4), (2025, 4)], "Năm 2025 có 4 lần khen thưởng, bằng năm 2024 (4)"),
+        ([(2024, 0), (2025, 0)], "Năm 2025 có 0 lần khen thưởng, bằng năm 2024 (0)"),
+        ([(2024, 4), (2025, 1200)], "Năm 2025 có 1.200 lần khen thưởng, nhiều hơn năm 2024 (4)"),
     ],
 )
 def test_what_the_chart_says(counts, title):
