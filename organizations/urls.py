@@ -1,6 +1,6 @@
 from django.urls import path
 
-from organizations.views import imports, people, session, units
+from organizations.views import blocs, imports, people, session, units
 
 app_name = "organizations"
 urlpatterns = [
@@ -17,6 +17,12 @@ urlpatterns = [
     path("don-vi/<slug:code>/sua/", units.organization_edit, name="organization_edit"),
     path("don-vi/<slug:code>/ket-thuc/", units.organization_close, name="organization_close"),
     path("don-vi/<slug:code>/mo-lai/", units.organization_reopen, name="organization_reopen"),
+    path("khoi-thi-dua/", blocs.blocs, name="blocs"),
+    path("khoi-thi-dua/them/", blocs.bloc_create, name="bloc_create"),
+    path("khoi-thi-dua/chep/", blocs.bloc_copy, name="bloc_copy"),
+    path("khoi-thi-dua/<slug:code>/", blocs.bloc, name="bloc"),
+    path("khoi-thi-dua/<slug:code>/sua/", blocs.bloc_edit, name="bloc_edit"),
+    path("khoi-thi-dua/<slug:code>/thanh-vien/<int:year>/", blocs.bloc_members, name="bloc_members"),
     path("nguoi-dung/", people.people, name="people"),
     path("nguoi-dung/them/", people.person_create, name="person_create"),
     path("nguoi-dung/<str:username>/", people.person, name="person"),

@@ -89,6 +89,11 @@ def blockers_to_copy(organizer: Organization, *, from_year: int, to_year: int) -
     return []
 
 
+def day_to_copy_on(year: int, *, today: date) -> date:
+    """The day on which units must exist to be copied into the year: today within it, otherwise its first day."""
+    return today if today.year == year else date(year, 1, 1)
+
+
 def blockers_to_save_over(composition: BlocComposition, *, revision: int) -> list[str]:
     """What one did not see is not overwritten."""
     if composition.revision == revision:
