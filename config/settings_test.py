@@ -4,7 +4,9 @@ import os
 import tempfile
 from pathlib import Path
 
-os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="thidua-test-"))
+# A folder for each process: what one worker of the tests writes, another must not see.
+if "PYTEST_XDIST_WORKER" in os.environ or "VAR_DIR" not in os.environ:
+    os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="thidua-test-")
 os.environ.setdefault("SECRET_KEY", "a key for tests only, never used elsewhere")
 
 from config.settings import *  # the environment must be set before the settings read it
