@@ -152,10 +152,18 @@ def figure_rows(detail: Detail, seen_reports: Collection[int]) -> list[FigureRow
 def split_source(source: str) -> tuple[str, str]:
     """Words and address of a source. Only http and https addresses are links; anything else stays words."""
     found = _URL.search(source)
-    if found is None:
+    if found is None or not _is_sound(found[0]):
         return source, ""
     words = f"{source[: found.start()]}{source[found.end() :]}".strip(" :;,()-–")
     return words, found[0]
+
+
+def _is_sound(url: str) -> bool:
+    """Whether it can be taken apart: "https://[" cannot, and would stop the page for everybody."""
+    try:
+        return bool(urlsplit(url).hostname)
+    except ValueError:
+        return False
 
 
 def _finding(standing: Standing) -> str:
