@@ -169,6 +169,7 @@ def _recognise(rows: Sequence[Row], known: Known) -> list[Question]:
             match = known.register.match(asked)
             if match.relation == Relation.SAME:
                 subjects[words] = match.found[0].key
+                known.register.learn(asked.citizen_id, match.found[0])
             else:
                 subjects[words] = asked.key
                 known.register.add(asked)

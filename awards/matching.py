@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from awards.enums import SubjectKind
@@ -86,6 +86,11 @@ class Register:
         if one.citizen_id:
             self._by_number.setdefault(one.citizen_id, one)
         self._by_name[one.kind, one.folded].append(one)
+
+    def learn(self, citizen_id: str, one: Identity) -> None:
+        """The number of somebody who was known without one."""
+        if citizen_id:
+            self._by_number.setdefault(citizen_id, replace(one, citizen_id=citizen_id))
 
     def with_number(self, citizen_id: str) -> Identity | None:
         return self._by_number.get(citizen_id) if citizen_id else None

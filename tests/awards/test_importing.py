@@ -182,6 +182,17 @@ def test_known_person_is_recognised_and_a_doubtful_one_asked():
     assert found.questions == (Question("r3", ("h2",)),)
 
 
+def test_number_learnt_from_a_later_row_is_of_the_same_person_everywhere():
+    found = listed(
+        line(),
+        line(citizen_id=NUMBER, year="2023", decided_on=""),
+        line(citizen_id=NUMBER, year="2021", decided_on="", unit="Sở Y tế", birth_year="1981"),
+        line(citizen_id=NUMBER, year="2020", decided_on="", name="Lê Thị Mai"),
+    )
+    assert [row.subject for row in found.rows] == ["r2", "r2", "r2", ""]
+    assert found.rows[3].faults == [("CCCD", "Số CCCD này đã ghi cho Nguyễn Văn Hòa. Kiểm tra lại số hoặc tên.")]
+
+
 def test_two_of_the_file_may_be_one_person():
     found = listed(line(), line(unit="Sở Y tế", year="2023", decided_on=""))
     assert found.questions == (Question("r3", ("r2",)),)
