@@ -1,4 +1,4 @@
-"""The provinces, and the units named in the demonstration documents, loaded from this app's own data.
+"""The provinces, the units named in the demonstration documents and their bloc, loaded from this app's own data.
 
 Resolution 202/2025/QH15 formed 23 of the 34 provinces and cities anew on 01/07/2025, even where the new one took
 over the name of an old one: Yên Bái and Lào Cai became "the new province named Lào Cai". So the Lào Cai that issued
@@ -18,9 +18,10 @@ from typing import Any
 
 from django.db import transaction
 
-from organizations.enums import Kind, Level
-from organizations.models import Organization, User
-from organizations.services import close_organization, create_organization
+from organizations.enums import BlocRole, Kind, Level
+from organizations.models import Bloc, BlocComposition, Organization, User
+from organizations.policies.blocs import Seat
+from organizations.services import Decided, close_organization, compose_bloc, create_bloc, create_organization
 
 DATA = Path(__file__).parent / "data"
 MERGED_ON = date(2025, 7, 1)
@@ -43,7 +44,36 @@ def load_reference_organizations(by: User | None = None) -> int:
     for row in [*provinces["unchanged"], *provinces["merged_2025"]]:
         for old in row.get("from", []):
             _end_tree(old["code"], row["code"], by)
+    load_reference_blocs(by)
     return Organization.objects.count() - before
+
+
+@transaction.atomic
+def load_reference_blocs(by: User | None = None) -> int:
+    """Make the bloc of the demonstration, after its units; how many were made. What exists is left as it is.
+
+    Who sits in it and leads it in 2024 is told by its own registration of that year. The registration names the
+    province's regulation on blocs as its ground and no decision of the year, so that is what is recorded.
+    """
+    made = 0
+    for row in _read("blocs.json"):
+        bloc = Bloc.objects.filter(code=row["code"]).first()
+        if bloc is None:
+            made += 1
+            organizer = Organization.objects.get(code=row["organizer"])
+            bloc = create_bloc(code=row["code"], name=row["name"], kind=row["kind"], organizer=organizer, by=by)
+        for of_year in row["years"]:
+            _bloc_year(bloc, of_year, by)
+    return made
+
+
+def _bloc_year(bloc: Bloc, row: dict[str, Any], by: User | None) -> None:
+    if BlocComposition.objects.filter(bloc=bloc, year=row["year"]).exists():
+        return
+    units = {unit.code: unit for unit in Organization.objects.filter(code__in=[one["code"] for one in row["units"]])}
+    seats = [Seat(units[one["code"]], one.get("role", BlocRole.MEMBER)) for one in row["units"]]
+    decided = Decided(document=row["document"], decided_on=date.fromisoformat(row["decided_on"]))
+    compose_bloc(bloc, year=row["year"], seats=seats, decided=decided, revision=0, by=by)
 
 
 def _read(name: str) -> Any:

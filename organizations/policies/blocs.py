@@ -84,6 +84,8 @@ def blockers_to_copy(organizer: Organization, *, from_year: int, to_year: int) -
         return [f"Năm phải trong khoảng {FIRST_YEAR} đến {LAST_YEAR}."]
     if to_year <= from_year:
         return [f"Chỉ chép từ năm trước sang năm sau; không chép từ năm {from_year} sang năm {to_year}."]
+    if reasons := _blockers_to_organize_in(organizer, to_year):
+        return reasons
     if not BlocMembership.objects.filter(bloc__organizer=organizer, year=from_year).exists():
         return [f"Năm {from_year} chưa có khối nào có thành viên để chép. Hãy chọn năm khác."]
     return []
@@ -105,7 +107,16 @@ def blockers_to_save_over(composition: BlocComposition, *, revision: int) -> lis
 def _blockers_to_year(bloc: Bloc, year: int) -> list[str]:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return [f"Năm phải trong khoảng {FIRST_YEAR} đến {LAST_YEAR}."]
-    return [] if bloc.exists_in(year) else [f"{bloc} không hoạt động trong năm {year}."]
+    if not bloc.exists_in(year):
+        return [f"{bloc} không hoạt động trong năm {year}."]
+    return _blockers_to_organize_in(bloc.organizer, year)
+
+
+def _blockers_to_organize_in(organizer: Organization, year: int) -> list[str]:
+    """After a merger the blocs are those of the new body."""
+    if organizer.valid_to is None or organizer.valid_to > date(year, 1, 1):
+        return []
+    return [f"“{organizer}” không còn hoạt động trong năm {year}. Khối năm đó do cơ quan kế tục lập."]
 
 
 def _twice(seats: Sequence[Seat]) -> list[str]:

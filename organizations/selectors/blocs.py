@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from organizations.blocs_models import BlocQuerySet
@@ -67,7 +67,7 @@ def blocs_of_year(user: Any, year: int) -> BlocQuerySet:
                 BlocComposition.objects.filter(bloc=OuterRef("pk"), year=year).values("document")[:1],
             ),
         )
-        .filter(Q(member_count__gt=0) | Q(seats__isnull=True))
+        .filter(Q(member_count__gt=0) | ~Exists(BlocMembership.objects.filter(bloc=OuterRef("pk"))))
         .select_related("organizer")
     )
     return found

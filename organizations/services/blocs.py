@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -140,7 +141,7 @@ def _told_state(bloc: Bloc, composition: BlocComposition) -> dict[str, Any]:
         "decision": composition.decision,
         "front_runner": f"{first} ({composition.vote_minutes})" if first else "",
         "seats": [
-            {"code": seat.organization.code, "name": str(seat.organization), "role": seat.role_label}
+            {"code": seat.organization.code, "name": seat.organization.name, "role": seat.role_label}
             for seat in seats_of(bloc, composition.year)
         ],
     }
@@ -148,11 +149,14 @@ def _told_state(bloc: Bloc, composition: BlocComposition) -> dict[str, Any]:
 
 def _told_change(before: dict[str, Any], after: dict[str, Any]) -> str:
     """What changed between two states of a year, as sentences."""
-    old = {seat["code"]: seat for seat in before["seats"]}
-    new = {seat["code"]: seat for seat in after["seats"]}
+    old = {seat["code"]: dict(seat) for seat in before["seats"]}
+    new = {seat["code"]: dict(seat) for seat in after["seats"]}
+    names = Counter(seat["name"] for seat in (old | new).values())
+    for seat in (*old.values(), *new.values()):  # a successor often took over the very name
+        seat["told"] = f"{seat['name']} (mã {seat['code']})" if names[seat["name"]] > 1 else seat["name"]
     parts = [
-        _sentence("Thêm", [f"{new[code]['name']} ({new[code]['role'].lower()})" for code in new if code not in old]),
-        _sentence("Bỏ", [old[code]["name"] for code in old if code not in new]),
+        _sentence("Thêm", [f"{new[code]['told']}, {new[code]['role'].lower()}" for code in new if code not in old]),
+        _sentence("Bỏ", [old[code]["told"] for code in old if code not in new]),
         _sentence("Đổi vai trò", [_turned(old[code], new[code]) for code in new if code in old]),
     ]
     if [code for code in old if code in new] != [code for code in new if code in old]:
@@ -164,7 +168,7 @@ def _told_change(before: dict[str, Any], after: dict[str, Any]) -> str:
 
 
 def _turned(old: dict[str, str], new: dict[str, str]) -> str:
-    return "" if old["role"] == new["role"] else f"{new['name']}: {old['role'].lower()} → {new['role'].lower()}"
+    return "" if old["role"] == new["role"] else f"{new['told']}: {old['role'].lower()} → {new['role'].lower()}"
 
 
 def _sentence(label: str, items: Sequence[str]) -> str:
