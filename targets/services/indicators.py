@@ -14,6 +14,7 @@ from core.vietnamese import fold, format_number
 from organizations.models import User
 from targets.models import Indicator, Target
 from targets.policies.indicators import blockers_to_judge
+from targets.rows import LONGEST
 from targets.selectors.indicators import same_name, search_key, search_text_of, unlinked_targets
 
 #: What may be completed after the directive is issued; the words on paper never change.
@@ -113,6 +114,10 @@ def link_same_names(directive: Directive, *, by: User) -> int:
 
 def _check_names(name: str, other_names: str, *, but: Indicator | None = None) -> None:
     """The name itself belongs to one indicator; other names may be shared ("Dịch vụ" is a part of many wholes)."""
+    if len(name) > LONGEST["name"]:  # with the name of its whole before it
+        raise ActionBlocked(
+            f"Tên trong danh mục dài quá {LONGEST['name']} chữ. Hãy thêm vào danh mục với tên ngắn hơn."
+        )
     others = Indicator.objects.exclude(pk=but.pk) if but else Indicator.objects.all()
     taken = [other for other in others if search_key(other.name) == search_key(name)]
     if taken:

@@ -43,6 +43,8 @@ def create_progress_report(directive: Directive, *, period: Period, review: Revi
 
     `ActionBlocked` when the directive is not in force, has no targets, or the same review is being written already.
     """
+    # Of two who start at once the second looks again.
+    Directive.objects.select_for_update().values_list("pk").get(pk=directive.pk)
     _refuse_if(policies.blockers_to_create_as(directive, period=period, review=review, on=_today()))
     report = ProgressReport(
         directive=directive,

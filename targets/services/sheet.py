@@ -22,6 +22,7 @@ from targets.models import Indicator, Target, TargetSheet
 from targets.policies.sheet import blockers_to_edit_targets, blockers_to_remove
 from targets.rows import Fault, Line, Typed, printed_lines, read_rows
 from targets.selectors.sheet import more_units, typed_rows
+from targets.services.reports import lock_directive
 
 #: Headings of the groups as directives write them.
 HEADINGS = {
@@ -109,7 +110,7 @@ def _claim(directive: Directive, base_revision: int, *, by: User) -> TargetSheet
             f"{sheet.saved_by} đã lưu danh sách này lúc {timezone.localtime(sheet.saved_at):%H:%M ngày %d/%m/%Y}, sau khi "
             "anh/chị mở trang. Phần anh/chị gõ vẫn còn trên trang; hãy mở danh sách ở cửa sổ khác để đối chiếu."
         )
-    current = Directive.objects.get(pk=directive.pk)
+    current = lock_directive(directive.pk)  # nobody sends it for approval before this is done
     if reasons := blockers_to_edit_targets(current, on=timezone.localdate()):
         raise ActionBlocked(*reasons)
     sheet.refresh_from_db()
