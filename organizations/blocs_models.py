@@ -165,11 +165,6 @@ class BlocComposition(models.Model):
     def __str__(self) -> str:
         return f"{self.bloc} năm {self.year}"
 
-    @property
-    def decision(self) -> str:
-        """The decision as one phrase; empty while none is recorded."""
-        return f"{self.document} ngày {self.decided_on:%d/%m/%Y}" if self.document else ""
-
 
 class BlocMembership(models.Model):
     """A seat of a unit in a bloc, for one year."""

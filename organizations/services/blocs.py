@@ -105,17 +105,23 @@ def _write(
     notices: Sequence[str] = (),
 ) -> BlocComposition:
     bloc, year = composition.bloc, composition.year
-    before = _told_state(bloc, composition)
+    sitting = [Seat(row.organization, row.role) for row in seats_of(bloc, year)]
+    before, after = _told_state(bloc, sitting, _decided(composition)), _told_state(bloc, seats, decided)
+    if before == after and composition.pk:
+        return composition
     composition.document, composition.decided_on = decided.document, decided.decided_on
     composition.front_runner, composition.vote_minutes = decided.front_runner, decided.vote_minutes
     composition.revision += 1
     save_valid(composition)
     _seat(bloc, year, seats)
-    after = _told_state(bloc, composition)
-    if before != after or composition.revision == 1:
-        comment = " ".join([_told_change(before, after), *notices]).strip()
-        record(bloc, verb=verb, by=by, comment=comment, data={"year": year, "before": before, "after": after})
+    comment = " ".join([_told_change(before, after), *notices]).strip()
+    record(bloc, verb=verb, by=by, comment=comment, data={"year": year, "before": before, "after": after})
     return composition
+
+
+def _decided(composition: BlocComposition) -> Decided:
+    one = composition
+    return Decided(one.document, one.decided_on, one.front_runner, one.vote_minutes)
 
 
 def _seat(bloc: Bloc, year: int, seats: Sequence[Seat]) -> None:
@@ -134,15 +140,15 @@ def _seat(bloc: Bloc, year: int, seats: Sequence[Seat]) -> None:
             save_valid(row)
 
 
-def _told_state(bloc: Bloc, composition: BlocComposition) -> dict[str, Any]:
+def _told_state(bloc: Bloc, seats: Sequence[Seat], decided: Decided) -> dict[str, Any]:
     """A year of a bloc as the log keeps it: names, for people; codes, to find them again."""
-    first = composition.front_runner
+    first, day = decided.front_runner, decided.decided_on
     return {
-        "decision": composition.decision,
-        "front_runner": f"{first} ({composition.vote_minutes})" if first else "",
+        "decision": f"{decided.document} ngày {day:%d/%m/%Y}" if day else decided.document,
+        "front_runner": f"{first.name} ({decided.vote_minutes})" if first else "",
         "seats": [
-            {"code": seat.organization.code, "name": seat.organization.name, "role": seat.role_label}
-            for seat in seats_of(bloc, composition.year)
+            {"code": seat.organization.code, "name": seat.organization.name, "role": bloc.role_label(seat.role)}
+            for seat in seats
         ],
     }
 
