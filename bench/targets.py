@@ -118,9 +118,10 @@ def plain(directive: int) -> None:
 
 
 def child(database: str, provinces: int, years: range) -> None:
-    """Measure in this process and print one line a page."""
+    """Measure in this process, settled as the web server is, and print one line a page."""
     start = time.perf_counter()
     prepare(database, provinces, years)
+    import config.wsgi  # noqa: F401  # sets the collector of this process as that of a web process
     from targets.models import Actual
 
     print(f"loaded\t{Actual.objects.count()}\t{time.perf_counter() - start:.0f}")

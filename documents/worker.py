@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 from typing import Any
 
 from celery.signals import worker_init, worker_process_init, worker_ready
+
+from core.garbage import settle
 
 
 @worker_init.connect
@@ -20,9 +21,7 @@ def load_fonts(**_: Any) -> None:
     from documents.rendering import warm_up  # noqa: PLC0415
 
     warm_up()
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(100_000, 50, 1000)
+    settle(young=100_000, middle=50, old=1000)
 
 
 @worker_ready.connect
