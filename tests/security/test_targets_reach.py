@@ -242,3 +242,11 @@ def test_what_looks_like_a_formula_is_text_in_the_export(client, given, money, d
     assert "'=HYPERLINK" in text
     assert ",=HYPERLINK" not in text
     assert ',"=HYPERLINK' not in text
+
+
+def test_an_internal_note_is_not_for_the_whole_province(client, given, money, staff, unit_officer):
+    Target.objects.filter(pk=money.pk).update(note="Số này còn bàn lại")
+    client.force_login(unit_officer)
+    assert "còn bàn lại" not in client.get(money.get_absolute_url()).content.decode()
+    client.force_login(staff)
+    assert "còn bàn lại" in client.get(money.get_absolute_url()).content.decode()
