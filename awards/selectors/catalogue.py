@@ -69,6 +69,8 @@ _GRADES: Mapping[str, str] = {
     Grade.NOT_COMPLETED: "Không hoàn thành nhiệm vụ",
 }
 
+_HALF = Decimal(50)
+
 
 @dataclass(frozen=True)
 class Value:
@@ -204,7 +206,10 @@ def threshold_words(title: AwardTitle) -> str:
         return ""
     secret = "bỏ phiếu kín" if title.is_secret else "biểu quyết"
     base = title.get_threshold_base_display().lower()
-    return f"từ {format_number(title.vote_threshold.normalize())}% trở lên, tính trên {base}; {secret}"
+    percent = format_number(title.vote_threshold.normalize())
+    # A half of the votes carries nothing (see awards.ballot.needed_votes).
+    share = f"trên {percent}% (quá bán)" if title.vote_threshold == _HALF else f"từ {percent}% trở lên"
+    return f"{share}, tính trên {base}; {secret}"
 
 
 def _words(title: AwardTitle) -> dict[str, str]:
