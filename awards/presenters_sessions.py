@@ -42,7 +42,7 @@ def next_step(session: Session, user: User, *, on: date) -> NextStep:
     return NextStep(
         where=_where(session),
         who=_who(session),
-        actions=[*_own_ballot(session, user), *(_steps(session, on) if runs else [])],
+        actions=[*_own_ballot(session, user), *(_steps(session, on) if runs else []), *_decision(session, user)],
     )
 
 
@@ -83,6 +83,17 @@ def _own_ballot(session: Session, user: User) -> list[Action]:
         return []
     reasons = policies.blockers_to_vote(session, user)
     return [_to("Mở phiếu bầu", "ballot", session, reasons, tone="primary", icon="check-circle")]
+
+
+def _decision(session: Session, user: User) -> list[Action]:
+    """What passed waits for a decision of the council's body."""
+    body = session.council.organization
+    if session.status != SessionStatus.CLOSED or not user.has_perm("awards.write_decision", body):
+        return []
+    if not any(item["passed"] for item in (session.result or {})["items"]):
+        return []
+    url = f"{reverse('awards:decision_create')}?phien={session.pk}"
+    return [Action("Lập quyết định", url, tone="primary", icon="file-earmark-text")]
 
 
 def _steps(session: Session, on: date) -> list[Action]:

@@ -90,6 +90,10 @@ def test_a_session_is_opened_voted_and_closed_in_the_browser(as_staff, client, s
     assert again.status_code == 422
     assert f"Người chốt: {staff}" in again.content.decode()
     assert "Bỏ phiếu đã kết thúc lúc" in as_staff.get(url("session_close", session.pk), follow=True).content.decode()
+    page = as_staff.get(url("session", session.pk)).content.decode()
+    assert f'href="/quyet-dinh-khen-thuong/lap/?phien={session.pk}"' in page
+    client.force_login(voters(session)[0])
+    assert "Lập quyết định" not in client.get(url("session", session.pk)).content.decode()
 
 
 def test_a_session_is_cancelled_with_its_reason(as_staff, session):
