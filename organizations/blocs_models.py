@@ -132,7 +132,7 @@ class BlocComposition(models.Model):
         related_name="+",
         verbose_name="đơn vị được suy tôn dẫn đầu",
     )
-    vote_minutes = models.CharField("biên bản suy tôn", max_length=300, blank=True)
+    vote_minutes = models.CharField("số biên bản suy tôn", max_length=300, blank=True)
     #: Raised by every change; a save based on an older one is refused.
     revision = models.PositiveIntegerField(editable=False, default=0)
 

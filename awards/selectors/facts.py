@@ -12,9 +12,22 @@ from django.db.models import Q
 
 from awards import facts as pure
 from awards.enums import Nature, SubjectKind
-from awards.facts import AwardFact, Discipline, Facts, Grade, Members, Pending, PendingKind, Rating, Reach, Subject
+from awards.facts import (
+    AwardFact,
+    Bloc,
+    Discipline,
+    Facts,
+    Grade,
+    Members,
+    Pending,
+    PendingKind,
+    Rating,
+    Reach,
+    Subject,
+)
 from awards.models import AwardRecord, Honouree, Initiative, Obstacle, YearRating
 from awards.selectors.head_targets import UnitTarget, targets_of_units
+from organizations.selectors.blocs import Standing, standings
 
 #: What counts as LĐTT among the people of a collective, and as CSTĐ cơ sở.
 ADVANCED_CODES = frozenset({"LDTT", "CSTT"})
@@ -38,13 +51,14 @@ Row = TypeVar("Row", AwardRecord, YearRating, Initiative, Obstacle)
 
 @dataclass(frozen=True)
 class _Rows:
-    """What the tables hold on the subjects, by subject; the titles of the year by unit."""
+    """What the tables hold on the subjects, by subject; the titles and the bloc of the year by unit."""
 
     records: Mapping[int, list[AwardRecord]]
     ratings: Mapping[int, list[YearRating]]
     initiatives: Mapping[int, list[Initiative]]
     obstacles: Mapping[int, list[Obstacle]]
     titles: Mapping[int, Mapping[str, set[int]]]
+    blocs: Mapping[int, Standing]
 
 
 def facts_of(
@@ -53,7 +67,7 @@ def facts_of(
     """What is known of each subject on the day, for an achievement of the year, by primary key.
 
     The registers are complete only for subjects they hold something on: for others a part is None, nobody has looked.
-    Blocs and registrations have no register yet, so they are None. `organization` should be loaded with the subjects.
+    Registrations have no register yet, so they are None. `organization` should be loaded with the subjects.
     The number of queries depends on the directives in force in the year, never on the number of subjects; `targets`
     spares those of the targets where the caller has read them (`targets_of_subjects`).
     """
@@ -90,6 +104,7 @@ def _rows(honourees: Sequence[Honouree], year: int) -> _Rows:
         initiatives=_by_honouree(Initiative.objects.filter(honouree__in=asked).order_by("recognised_on", "pk")),
         obstacles=_by_honouree(Obstacle.objects.filter(honouree__in=asked).order_by("since", "pk")),
         titles=_titles_of_people(units, year) if units else {},
+        blocs=standings(units, year) if units else {},
     )
 
 
@@ -127,6 +142,7 @@ def _facts(one: Honouree, rows: _Rows, *, year: int, on: date) -> Facts:
         ratings=_or_unknown(_rating(rating) for rating in rows.ratings.get(one.pk, ())),
         initiatives=_or_unknown(_initiative(found) for found in rows.initiatives.get(one.pk, ())),
         members=_members(one, rows, year),
+        bloc=_bloc(one, rows),
         pending=_pending(obstacles, on),
         disciplines=_or_unknown(
             Discipline(obstacle.ended_on, obstacle.document)
@@ -202,6 +218,14 @@ def _members(one: Honouree, rows: _Rows, year: int) -> Members | None:
         base_fighters=_at_most(len(fighters), total) if known else None,
         disciplined=rating.members_disciplined if rating else None,
     )
+
+
+def _bloc(one: Honouree, rows: _Rows) -> Bloc | None:
+    """The bloc of a whole unit. `leads` is the vote of the bloc on who came first, with its minutes as proof: who
+    presides over the bloc that year (trưởng khối) says nothing about it.
+    """
+    found = rows.blocs.get(one.organization_id) if _is_whole_collective(one) else None
+    return Bloc(found.bloc, found.came_first, found.minutes, found.year) if found else None
 
 
 def _holders(titles: Mapping[str, set[int]], codes: Iterable[str]) -> set[int]:

@@ -68,7 +68,10 @@ class DecidedForm(FormLayout, forms.Form):
         help_text="Ghi sau khi khối họp bình xét cuối năm; khác với trưởng khối",
     )
     vote_minutes = CleanCharField(
-        label="Biên bản suy tôn", max_length=300, required=False, help_text="Số, ngày của biên bản họp khối"
+        label="Số biên bản suy tôn",
+        max_length=300,
+        required=False,
+        help_text="Ví dụ: 03/BB-KTMTH ngày 10/12/2024",
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
                 ('document', models.CharField(blank=True, help_text='Ví dụ: Quyết định số 3666/QĐ-UBND của UBND tỉnh', max_length=300, verbose_name='quyết định')),
                 ('decided_on', models.DateField(blank=True, null=True, verbose_name='ngày quyết định')),
-                ('vote_minutes', models.CharField(blank=True, max_length=300, verbose_name='biên bản suy tôn')),
+                ('vote_minutes', models.CharField(blank=True, max_length=300, verbose_name='số biên bản suy tôn')),
                 ('revision', models.PositiveIntegerField(default=0, editable=False)),
                 ('bloc', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='compositions', to='organizations.bloc', verbose_name='khối, cụm')),
                 ('front_runner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization', verbose_name='đơn vị được suy tôn dẫn đầu')),

@@ -145,7 +145,7 @@ def _told_state(bloc: Bloc, seats: Sequence[Seat], decided: Decided) -> dict[str
     first, day = decided.front_runner, decided.decided_on
     return {
         "decision": f"{decided.document} ngày {day:%d/%m/%Y}" if day else decided.document,
-        "front_runner": f"{first.name} ({decided.vote_minutes})" if first else "",
+        "front_runner": f"{first.name} (biên bản số {decided.vote_minutes})" if first else "",
         "seats": [
             {"code": seat.organization.code, "name": seat.organization.name, "role": bloc.role_label(seat.role)}
             for seat in seats

@@ -9,16 +9,30 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from awards.enums import Nature, SubjectKind
-from awards.facts import AwardFact, Discipline, Facts, Grade, Initiative, Members, Pending, PendingKind, Rating, Reach
+from awards.facts import (
+    AwardFact,
+    Bloc,
+    Discipline,
+    Facts,
+    Grade,
+    Initiative,
+    Members,
+    Pending,
+    PendingKind,
+    Rating,
+    Reach,
+)
 from awards.models import AwardRecord, Honouree, Obstacle, YearRating
 from awards.selectors.facts import facts_of
 from campaigns.enums import Status
-from organizations.models import Organization
+from organizations.enums import BlocKind, Level
+from organizations.models import BlocMembership, Organization
 from targets.enums import ReportStatus, Verdict
 from tests.awards.dossiers import make_directive, missed_and_met
 from tests.factories.awards import make_honouree
 from tests.factories.organizations import OrganizationFactory
 from tests.factories.targets import assign, make_actual, make_target
+from tests.organizations.blocs import compose, make_bloc
 
 pytestmark = pytest.mark.django_db
 ON = date(2025, 1, 10)
@@ -229,4 +243,37 @@ def test_many_subjects_cost_no_more_queries_than_one(province, department, head)
         ) as queries:
             facts_of(people, year=2024, on=ON)
         counts.append(len(queries))
-    assert counts[0] == counts[1] == 12
+    assert counts[0] == counts[1] == 13
+
+
+def seat_in_bloc(province: Organization, *units: Organization, **vote: object) -> None:
+    """Units in a bloc of 2024, the first presiding; `vote` says who came first."""
+    compose(make_bloc(province, "kt", "Khối Kinh tế"), 2024, *units, **vote)
+
+
+def test_a_whole_unit_is_known_by_the_bloc_of_the_year(province, department, head):
+    assert known(collective(department)).bloc is None
+    seat_in_bloc(province, department)
+    whole = Honouree.objects.get(is_whole_organization=True)
+    # It presides over the bloc: who came first is known when the bloc has voted.
+    assert known(whole).bloc == Bloc("Khối Kinh tế", None, "", 2024)
+    assert known(whole, year=2023).bloc is None
+    assert known(head).bloc is None
+    room = make_honouree("Phòng Ngân sách", department, kind=SubjectKind.COLLECTIVE)
+    assert known(room).bloc is None
+
+
+def test_the_vote_of_the_bloc_says_who_leads_it_and_who_does_not(province, department):
+    other = OrganizationFactory(code="soct", name="Sở Công Thương", parent=province)
+    second = make_honouree("Sở Công Thương", other, kind=SubjectKind.COLLECTIVE, is_whole_organization=True)
+    seat_in_bloc(province, department, other, front_runner=other, vote_minutes="3/BB-KKT")
+    assert known(second).bloc == Bloc("Khối Kinh tế", True, "3/BB-KKT", 2024)
+    assert known(collective(department)).bloc == Bloc("Khối Kinh tế", False, "3/BB-KKT", 2024)
+
+
+def test_the_bloc_of_the_province_speaks_before_an_interprovincial_one(province, department):
+    council = OrganizationFactory(code="hdtw", name="Hội đồng Trung ương", level=Level.CENTRAL)
+    cum = make_bloc(council, "cum", "Cụm 1", kind=BlocKind.CUM)
+    BlocMembership.objects.create(bloc=cum, organization=department, year=2024)
+    seat_in_bloc(province, department)
+    assert known(collective(department)).bloc == Bloc("Khối Kinh tế", None, "", 2024)
