@@ -29,13 +29,19 @@ def record(
         object_id=subject.pk,
         actor=by,
         actor_label=str(by) if by else "Hệ thống",
-        verb=verb,
+        verb=_fitting(verb),
         comment=comment,
         from_status=from_status,
         to_status=to_status,
         data=data or {},
         at=at or timezone.now(),
     )
+
+
+def _fitting(verb: str) -> str:
+    """The phrase as long as its column; a long name inside must not refuse the act."""
+    most = LogEntry._meta.get_field("verb").max_length or 0
+    return verb if len(verb) <= most else f"{verb[: most - 1].rstrip()}…"
 
 
 def history_of(subject: models.Model) -> models.QuerySet[LogEntry]:

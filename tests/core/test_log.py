@@ -42,3 +42,14 @@ def test_history_holds_only_the_asked_record_newest_first(province, other_provin
     second = record(province, verb="hai", by=staff)
     record(other_province, verb="khác", by=staff)
     assert list(history_of(province)) == [second, first]
+
+
+def test_a_phrase_longer_than_its_column_is_shortened(db):
+    from organizations.models import Organization
+    from tests.factories.organizations import OrganizationFactory
+
+    subject: Organization = OrganizationFactory()
+    kept = record(subject, verb="giao chỉ tiêu cho " + "Sở " * 60, by=None)
+    assert len(kept.verb) == 120
+    assert kept.verb.endswith("Sở…")
+    assert record(subject, verb="x" * 120, by=None).verb == "x" * 120
