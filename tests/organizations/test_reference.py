@@ -6,8 +6,8 @@ import pytest
 
 from core.vietnamese import sort_key
 from organizations.enums import Kind, Level
-from organizations.models import Organization
-from organizations.reference import load_reference_organizations
+from organizations.models import Bloc, Organization
+from organizations.reference import load_reference_blocs, load_reference_organizations
 
 BEFORE, AFTER = date(2024, 1, 19), date(2025, 7, 1)
 
@@ -103,3 +103,30 @@ def test_loading_again_adds_and_changes_nothing(loaded):
     assert loaded == len(before)
     assert load_reference_organizations() == 0
     assert list(Organization.objects.order_by("pk").values()) == before
+
+
+def test_the_bloc_of_the_registration_sits_as_its_paper_lists_it(loaded):
+    bloc = Bloc.objects.get()
+    assert (bloc.name, bloc.kind, bloc.organizer.code) == ("Khối Tham mưu Tổng hợp", "khoi", "laocai")
+    assert list(bloc.seats.order_by("position").values_list("year", "organization__code", "role")) == [
+        (2024, "vpdbqh-laocai", "member"),
+        (2024, "vpubnd-laocai", "head"),
+        (2024, "songoaivu-laocai", "member"),
+        (2024, "sokhdt-laocai", "member"),
+        (2024, "sonoivu-laocai", "member"),
+        (2024, "cucthongke-laocai", "member"),
+        (2024, "bandantoc-laocai", "member"),
+    ]
+    of_2024 = bloc.compositions.get()
+    assert (of_2024.document, of_2024.decided_on) == (
+        "Quyết định số 3666/QĐ-UBND (Quy chế khối thi đua)",
+        date(2021, 10, 13),
+    )
+    assert of_2024.front_runner is None  # who came first is not in the paper
+
+
+def test_loading_blocs_again_leaves_what_people_changed(loaded):
+    bloc = Bloc.objects.get()
+    bloc.seats.exclude(role="head").delete()
+    assert load_reference_blocs() == 0
+    assert bloc.seats.count() == 1
