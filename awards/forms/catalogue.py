@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -161,9 +162,12 @@ class TitleForm(FormLayout, forms.Form):
         }
 
     def _papers(self) -> list[dict[str, str]]:
-        known = {paper["name"]: paper["code"] for paper in self.title.required_papers}
+        codes = {paper["name"]: paper["code"] for paper in self.title.required_papers}
         names = [line.strip() for line in self.cleaned_data["required_papers"].split("\n") if line.strip()]
-        return [{"code": known.get(name) or _code(name), "name": name} for name in dict.fromkeys(names)]
+        for name in names:
+            if not codes.get(name):
+                codes[name] = _code(name, {*codes.values(), "other"})
+        return [{"code": codes[name], "name": name} for name in dict.fromkeys(names)]
 
     def sources(self) -> dict[str, dict[str, Any]]:
         """The source of each value, by key."""
@@ -185,14 +189,23 @@ def _source_initial(prefix: str, one: dict[str, Any]) -> dict[str, Any]:
     return {f"{prefix}-{part}": one.get(part, "") for part in ("article", "verified", "note")}
 
 
-def _code(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "_", fold(name)).strip("_")[:40]
+def _code(name: str, taken: set[str]) -> str:
+    """What files of this kind are kept under; no two kinds share one, and none is without."""
+    stem = re.sub(r"[^a-z0-9]+", "_", fold(name)).strip("_")[:40] or "giay_to"
+    return next(
+        code for code in itertools.chain([stem], (f"{stem}_{n}" for n in itertools.count(2))) if code not in taken
+    )
 
 
 class SalaryForm(FormLayout, forms.Form):
     valid_from = DateField(label="Từ ngày")
     amount = forms.DecimalField(
-        label="Mức lương cơ sở (đồng)", min_value=1, max_digits=12, decimal_places=0, localize=True
+        label="Mức lương cơ sở (đồng)",
+        min_value=1,
+        max_value=999_999_999,  # times the largest coefficient it still fits the column of a sum
+        decimal_places=0,
+        localize=True,
+        error_messages={"max_value": "Mức lương cơ sở phải dưới 1 tỷ đồng. Hãy xem lại số chữ số không."},
     )
     document = CleanCharField(label="Văn bản", max_length=120, help_text="Ví dụ Nghị định số 161/2026/NĐ-CP.")
     is_verified = forms.BooleanField(label="Đã đối chiếu văn bản gốc", required=False)

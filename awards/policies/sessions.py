@@ -43,6 +43,16 @@ def seat_faults(
     return []
 
 
+def account_faults(member: CouncilMember, user: User | None) -> list[str]:
+    """Why the seat cannot be given to another account now: whoever is given it could send the member's ballot."""
+    if user == member.user:
+        return []
+    open_vote = Session.objects.filter(attendances__member=member, status=SessionStatus.VOTING).first()
+    if open_vote is None:
+        return []
+    return [f"Phiên “{open_vote}” đang bỏ phiếu nên không đổi tài khoản của {member}. Đổi sau khi kết thúc bỏ phiếu."]
+
+
 def _overlaps(seat: CouncilMember, since: date, until: date | None) -> bool:
     return (until is None or seat.valid_from < until) and (seat.valid_to is None or seat.valid_to > since)
 

@@ -45,6 +45,8 @@ def edit_seat(member: CouncilMember, *, by: User, **values: Any) -> CouncilMembe
     """Change a seat, or end it by `valid_to`: sessions that were held keep the member."""
     values = _only(values, SEAT_FIELDS)
     _refuse_seat(member.council, values, except_for=member)
+    if reasons := policies.account_faults(member, values.get("user", member.user)):
+        raise ActionBlocked(*reasons)
     before = {name: str(getattr(member, name) or "") for name in values}
     for name, value in values.items():
         setattr(member, name, value)

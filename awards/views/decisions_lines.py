@@ -15,7 +15,7 @@ from awards import papers_decision as papers
 from awards.amount_in_words import amount_in_words
 from awards.enums import DecisionKind, DecisionStatus
 from awards.forms.decisions import DecisionLineForm
-from awards.models import DecisionLine, DossierLine
+from awards.models import DecisionLine, Dossier, DossierLine
 from awards.policies import decisions as policies
 from awards.presenters_decisions import decision_trail, line_rows
 from awards.selectors import decisions as selectors
@@ -98,7 +98,9 @@ def decision_lines_add(request: HttpRequest, pk: int) -> HttpResponse:
         warn(request, reasons)
         return redirect("awards:decision_lines", pk)
     if request.method == "POST":
-        wanted = DossierLine.objects.filter(pk__in=chosen(request)).select_related("honouree", "title")
+        # What the person may not see is not named in a refusal either.
+        seen = DossierLine.objects.filter(dossier__in=Dossier.objects.visible_to(person(request)))
+        wanted = seen.filter(pk__in=chosen(request)).select_related("honouree", "title")
         added = _act(
             request,
             lambda base: services.add_lines(shown, wanted, base_revision=base, by=person(request)),
