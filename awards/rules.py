@@ -51,9 +51,15 @@ def sits_in_the_council(user: User, session: Session | None) -> bool:
     return session is not None and session.attendances.filter(member__user=user).exists()
 
 
+@rules.predicate
+def is_admin_of_a_province(user: User, obj: Any = None) -> bool:
+    """What all provinces share is not changed from a unit below one."""
+    return any(m.role == Role.ADMIN and m.organization.is_root for m in user.current_memberships)
+
+
 is_staff, is_leader, is_clerk, is_admin = holds(Role.STAFF), holds(Role.LEADER), holds(Role.CLERK), holds(Role.ADMIN)
 
-rules.add_perm("awards.edit_catalogue", is_superuser | is_admin)
+rules.add_perm("awards.edit_catalogue", is_superuser | is_admin_of_a_province)
 rules.add_perm("awards.switch_rules", is_superuser | is_admin)
 rules.add_perm("awards.keep_history", is_superuser | is_staff | is_admin)
 rules.add_perm("awards.write_dossier", is_superuser | is_officer_of_the_unit | is_staff)

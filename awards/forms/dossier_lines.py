@@ -12,6 +12,7 @@ from django import forms
 from awards.details import MEMBER_FIELDS
 from awards.enums import SubjectKind
 from awards.facts import Grade, Reach
+from awards.forms.choosing import SeveralField
 from awards.forms.dossiers import MOST_SAVES, area
 from awards.models import AwardTitle, DossierLine, Honouree
 from core.forms import CleanCharField, DateField, FormLayout
@@ -33,7 +34,7 @@ class AddForm(forms.Form):
     """A subject found by the search, with the title proposed; both only from what was offered."""
 
     base_revision = forms.IntegerField(min_value=0, max_value=MOST_SAVES, widget=forms.HiddenInput)
-    honourees = forms.ModelMultipleChoiceField(
+    honourees = SeveralField(
         queryset=Honouree.objects.none(), error_messages={"required": "Đánh dấu ít nhất một cá nhân, tập thể để thêm."}
     )
     title = forms.ModelChoiceField(

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from awards.enums import Nature, OpinionAnswer
+from awards.forms.choosing import SeveralField
 from awards.models import Dossier
 from awards.selectors.dossiers import PaperSlot
 from campaigns.models import Campaign
@@ -157,7 +158,7 @@ class RemarkForm(FormLayout, forms.Form):
 
 
 class AskOpinionsForm(FormLayout, forms.Form):
-    organizations: forms.ModelMultipleChoiceField[Organization] = forms.ModelMultipleChoiceField(
+    organizations = SeveralField(
         label="Cơ quan được hỏi",
         queryset=Organization.objects.none(),
         error_messages={"required": "Chưa chọn cơ quan nào."},

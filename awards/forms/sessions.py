@@ -10,6 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q
 
 from awards.enums import MemberRole, Presence
+from awards.forms.choosing import SeveralField
 from awards.models import AgendaItem, Attendance, Council, CouncilMember, DossierLine, Session
 from awards.policies.sessions import QUORUM_NOTE, THRESHOLD_NOTE
 from campaigns.selectors import people_as
@@ -131,7 +132,7 @@ class SessionForm(FormLayout, forms.Form):
 class PutLinesForm(forms.Form):
     """Which lines of the checked dossiers go on the agenda."""
 
-    lines = forms.ModelMultipleChoiceField(
+    lines = SeveralField(
         queryset=DossierLine.objects.none(), error_messages={"required": "Chưa chọn dòng đề nghị nào."}, label="Đề nghị"
     )
 

@@ -57,7 +57,7 @@ def put_lines(session: Session, lines: Iterable[DossierLine], *, by: User) -> li
 
     What decides an item is copied from the catalogue. All or none: `ActionBlocked` names each line that cannot be put.
     """
-    current, wanted = locked(session), list(lines)
+    current, wanted = locked(session), _held(lines)
     reasons = [reason for line in wanted for reason in policies.blockers_to_put(current, line, on=_today())]
     _refuse_if(list(dict.fromkeys(reasons)))
     last = current.items.aggregate(last=Max("position"))["last"] or 0
@@ -228,6 +228,15 @@ def locked(session: Session) -> Session:
     """The session as it is now, held until the transaction ends, so that one act on it follows the other."""
     Session.objects.select_for_update().values_list("pk").get(pk=session.pk)
     return Session.objects.select_related("council__organization", "chair", "secretary", "closed_by").get(pk=session.pk)
+
+
+def _held(lines: Iterable[DossierLine]) -> list[DossierLine]:
+    """The lines as they are now, their dossiers held: two sessions do not put the same line at once."""
+    wanted = {line.pk: line.dossier_id for line in lines}
+    list(Dossier.objects.select_for_update().filter(pk__in=wanted.values()).order_by("pk").values_list("pk"))
+    rows = DossierLine.objects.select_related("dossier__organization", "honouree", "title")
+    found = rows.in_bulk(list(wanted))
+    return [found[pk] for pk in wanted if pk in found]
 
 
 def _seat_members(session: Session) -> None:

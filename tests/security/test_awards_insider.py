@@ -5,13 +5,17 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from awards.enums import DossierStatus
 from awards.forms.catalogue import TitleForm
+from awards.models import Dossier
+from awards.services.sessions import put_lines
+from core.errors import ActionBlocked
 from organizations.enums import Role
 from tests.awards.deciding import drafted
-from tests.awards.dossiers import make_draft, make_line
+from tests.awards.dossiers import make_draft, make_line, submitted
 from tests.awards.sitting import opened, plan, put
 from tests.conftest import person
-from tests.factories.awards import make_council, make_honouree, make_title
+from tests.factories.awards import make_council, make_dossier, make_honouree, make_title
 from tests.factories.organizations import OrganizationFactory
 
 
@@ -97,3 +101,35 @@ def test_every_kind_of_paper_can_be_told_from_the_others(client, admin):
         "bao_cao_2",
         "other_2",
     ]
+
+
+HUGE = "9" * 20
+
+
+def test_a_box_whose_number_no_column_holds_is_no_choice(client, province, staff, unit_officer):
+    dossier = make_draft(unit_officer.current_memberships[0].organization)
+    client.force_login(staff)
+    typed = {"honourees": [HUGE], "title": make_title("X").pk, "base_revision": 0}
+    answer = client.post(url("dossier_lines", dossier.pk), typed)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["honourees"])
+    session = plan(make_council(province, 3), staff)
+    assert client.post(url("session_agenda_add", session.pk), {"lines": [HUGE]}).status_code == 422
+    sent = submitted(dossier)
+    asked = {"organizations": [HUGE], "due_on": "31/12/2026"}
+    assert client.post(url("dossier_opinions", sent.pk), asked).status_code == 422
+
+
+def test_what_all_provinces_share_is_not_changed_from_a_unit(client, province):
+    title = make_title("Z")
+    client.force_login(person("quan-tri-so", OrganizationFactory(parent=province), Role.ADMIN))
+    assert client.get(url("title_edit", title.legal_version, title.code)).status_code == 403
+    assert client.get(url("title_salary_create")).status_code == 403
+
+
+def test_a_line_that_changed_since_the_page_was_read_is_put_as_it_is_now(province, staff):
+    session = plan(make_council(province, 3), staff)
+    read = make_dossier(province, titles=(make_title("T1"),)).lines.select_related("dossier").get()
+    Dossier.objects.filter(pk=read.dossier_id).update(status=DossierStatus.SUPPLEMENT)
+    with pytest.raises(ActionBlocked, match="chỉ đưa hồ sơ đã thẩm định ra Hội đồng"):
+        put_lines(session, [read], by=staff)
+    assert not session.items.exists()
