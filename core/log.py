@@ -29,7 +29,7 @@ def record(
         object_id=subject.pk,
         actor=by,
         actor_label=str(by) if by else "Hệ thống",
-        verb=_fitting(verb),
+        verb=fitting(verb),
         comment=comment,
         from_status=from_status,
         to_status=to_status,
@@ -38,7 +38,7 @@ def record(
     )
 
 
-def _fitting(verb: str) -> str:
+def fitting(verb: str) -> str:
     """The phrase as long as its column; a long name inside must not refuse the act."""
     most = LogEntry._meta.get_field("verb").max_length or 0
     return verb if len(verb) <= most else f"{verb[: most - 1].rstrip()}…"

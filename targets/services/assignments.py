@@ -11,13 +11,13 @@ from django.utils import timezone
 
 from campaigns.models import Directive
 from core.errors import ActionBlocked
-from core.log import record
+from core.log import fitting, record
 from organizations.models import Organization, User
 from targets.enums import ReportStatus
 from targets.models import Assignment, Target, UnitReport
 from targets.policies.assignments import blockers_to_assign, blockers_to_give, blockers_to_unassign, share_of
 from targets.selectors.assignments import officers_of
-from targets.services.notices import tell, verb
+from targets.services.notices import tell
 from targets.services.reports import lock_directive, make_reports
 
 
@@ -90,7 +90,7 @@ def unassign(assignment: Assignment, *, by: User, reason: str) -> None:
             period__directive=directive, organization=unit, status=ReportStatus.DRAFT, actuals=None
         ).delete()
     act = f"bỏ giao {what} của {unit.name}"
-    record(directive, verb=verb(act), by=by, comment=reason if verb(act) == act else f"{act}. Lý do: {reason}")
+    record(directive, verb=act, by=by, comment=reason if fitting(act) == act else f"{act}. Lý do: {reason}")
     tell(
         officers_of([unit.pk])[unit.pk],
         subject=f"Bỏ giao chỉ tiêu: {target.name}",
@@ -133,7 +133,7 @@ def _log_and_tell(directive: Directive, made: Sequence[Assignment], *, by: User)
     officers = officers_of([unit.pk for unit in by_unit])
     for unit, rows in by_unit.items():
         names = "; ".join(f"“{one.target.name}”{_share_words(one)}" for one in rows)
-        record(directive, verb=verb(f"giao {len(rows)} chỉ tiêu cho {unit.name}"), by=by, comment=names)
+        record(directive, verb=f"giao {len(rows)} chỉ tiêu cho {unit.name}", by=by, comment=names)
         lines = [
             f"- {one.target.name}: {one.share_phrase or one.target.phrase}, hạn {one.due_on:%d/%m/%Y}" for one in rows
         ]

@@ -9,14 +9,6 @@ from django.core.mail import send_mail
 
 from organizations.models import User
 
-#: What a line of the log has room for.
-_LONGEST_VERB = 120
-
-
-def verb(words: str) -> str:
-    """The words of an act as the log can hold them: names of targets and units may be longer than its line."""
-    return words if len(words) <= _LONGEST_VERB else f"{words[: _LONGEST_VERB - 1].rstrip()}…"
-
 
 def tell(people: Iterable[User | None], *, subject: str, words: str, url: str, by: User) -> None:
     """One message to each of these people who has an address, but not to whoever did it."""

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from campaigns.models import Directive
 from core.errors import ActionBlocked, Conflict
-from core.log import record
+from core.log import fitting, record
 from core.transitions import move
 from core.vietnamese import document_number
 from documents.enums import DocumentType, SigningAuthority
@@ -23,7 +23,6 @@ from targets.models import ProgressReport
 from targets.periods import Period
 from targets.policies import progress as policies
 from targets.selectors.progress import current_figures, last_report, story_of
-from targets.services.notices import verb
 
 #: What is typed in the editor.
 TYPED_FIELDS = (
@@ -103,7 +102,7 @@ def redraft_section(report: ProgressReport, part: str, *, base_revision: int, by
     old = next(section for section in current.sections if section["part"] == part)
     sections = [section | fresh if section["part"] == part else section for section in current.sections]
     written = _write(current, {"sections": sections}, base_revision=base_revision, by=by)
-    act = verb(f"soạn lại phần số liệu ({policies.section_name(old)})")
+    act = fitting(f"soạn lại phần số liệu ({policies.section_name(old)})")
     record(written, verb=act, by=by, data={"before": old["text"]})
     return written
 
