@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 
 from awards.ballot import Count, Turnout, turnout
-from awards.enums import Choice, DossierStatus, Presence, SessionStatus
+from awards.enums import Choice, DossierStatus, Presence, SessionStatus, SubjectKind
 from awards.models import (
     AgendaItem,
     Attendance,
@@ -133,8 +133,11 @@ def _conflict(item: AgendaItem, member: CouncilMember) -> str:
     line, own = item.line, member.organization_id
     subject = line.honouree
     same_office = own is not None and subject.organization_id == own
-    if same_office and fold(subject.name) == fold(member.full_name):
+    same_name = subject.kind == SubjectKind.INDIVIDUAL and fold(subject.name) == fold(member.full_name)
+    if same_office and same_name:
         return "Là người được đề nghị khen thưởng."
+    if own is None and same_name:  # nobody votes on himself for want of an entry; the entry tells namesakes apart
+        return "Trùng họ tên với người được đề nghị; ghi đơn vị của thành viên ở trang Hội đồng nếu là người khác."
     if same_office and subject.is_whole_organization:
         return "Đơn vị của thành viên được đề nghị khen thưởng."
     if same_office:

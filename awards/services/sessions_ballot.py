@@ -22,7 +22,7 @@ from awards.enums import Choice, DossierStatus, Presence, SessionStatus
 from awards.models import AgendaItem, Dossier, PaperVoteEntry, Session, Tally, VoteMark
 from awards.policies import sessions as policies
 from awards.selectors import sessions as selectors
-from awards.services.sessions import locked
+from awards.services.sessions import locked, refresh_conflicts
 from core.errors import ActionBlocked
 from core.log import record
 from core.transitions import move
@@ -45,6 +45,7 @@ def open_voting(session: Session, *, by: User) -> Session:
     """Open → voting. All marks and counters are made now, by seat and by item: nothing is added while people vote."""
     current = locked(session)
     _refuse_if(policies.blockers_to_open_voting(current, on=_today()))
+    refresh_conflicts(current)  # seats may have been corrected since the meeting began
     items = selectors.items_of(current)
     Tally.objects.bulk_create(Tally(item=item, choice=choice) for item in items for choice in Choice.values)
     marks = []

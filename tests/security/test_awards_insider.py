@@ -8,12 +8,13 @@ from django.urls import reverse
 from awards.enums import DossierStatus
 from awards.forms.catalogue import TitleForm
 from awards.models import Dossier
-from awards.services.sessions import put_lines
+from awards.services.sessions import open_session, put_lines
+from awards.services.sessions_ballot import open_voting
 from core.errors import ActionBlocked
 from organizations.enums import Role
 from tests.awards.deciding import drafted
 from tests.awards.dossiers import make_draft, make_line, submitted
-from tests.awards.sitting import opened, plan, put
+from tests.awards.sitting import attend, opened, plan, put
 from tests.conftest import person
 from tests.factories.awards import make_council, make_dossier, make_honouree, make_title
 from tests.factories.organizations import OrganizationFactory
@@ -133,3 +134,25 @@ def test_a_line_that_changed_since_the_page_was_read_is_put_as_it_is_now(provinc
     with pytest.raises(ActionBlocked, match="chỉ đưa hồ sơ đã thẩm định ra Hội đồng"):
         put_lines(session, [read], by=staff)
     assert not session.items.exists()
+
+
+def test_a_member_whose_unit_nobody_wrote_down_does_not_vote_on_himself(province, staff):
+    council = make_council(province, 3)
+    member = council.members.get(position=2)
+    council.members.filter(pk=member.pk).update(organization=None)
+    own = make_honouree(member.full_name.upper(), OrganizationFactory(parent=province))
+    dossier = make_dossier(province, own.organization, titles=(make_title("T1"),), honourees=(own,))
+    item = put_lines(plan(council, staff), dossier.lines.all(), by=staff)[0]
+    assert [conflict.member for conflict in item.conflicts.all()] == [member]
+
+
+def test_a_unit_written_down_during_the_meeting_still_keeps_its_member_from_voting(province, staff):
+    council = make_council(province, 3)
+    session = plan(council, staff)
+    item = put(session, staff, "T1")[0]
+    attend(session, staff)
+    open_session(session, by=staff)
+    member = council.members.get(position=2)
+    council.members.filter(pk=member.pk).update(organization=item.line.honouree.organization)
+    open_voting(session, by=staff)
+    assert [conflict.member for conflict in item.conflicts.all()] == [member]
