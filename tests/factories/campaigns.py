@@ -1,5 +1,7 @@
 """Campaigns and directives, valid by default."""
 
+import os
+
 import factory
 from factory.django import DjangoModelFactory
 
@@ -22,7 +24,7 @@ class DirectiveFactory(DjangoModelFactory):
     class Meta:
         model = Directive
 
-    code = factory.Sequence(lambda n: f"chithi-{n}")
+    code = factory.Sequence(lambda n: f"chithi-{n}-{os.getpid()}")
     issuer = factory.SubFactory(OrganizationFactory)
     campaign = factory.SubFactory(CampaignFactory, organization=factory.SelfAttribute("..issuer"))
     year = 2024

@@ -1,5 +1,7 @@
 """Organizations and people, valid by default."""
 
+import os
+
 import factory
 from factory.django import DjangoModelFactory
 
@@ -7,12 +9,15 @@ from core.vietnamese import fold
 from organizations.enums import Kind, Level, Role
 from organizations.models import Membership, Organization, User
 
+#: Several programs may make their records in one running application, each counting from zero.
+_HERE = os.getpid()
+
 
 class OrganizationFactory(DjangoModelFactory):
     class Meta:
         model = Organization
 
-    code = factory.Sequence(lambda n: f"tinh{n}")
+    code = factory.Sequence(lambda n: f"tinh{n}-{_HERE}")
     name = factory.Sequence(lambda n: f"Ủy ban nhân dân tỉnh Số {n}")
     kind = Kind.PEOPLES_COMMITTEE
     level = Level.PROVINCE
@@ -28,7 +33,7 @@ class UserFactory(DjangoModelFactory):
         model = User
         skip_postgeneration_save = True
 
-    username = factory.Sequence(lambda n: f"canbo{n}")
+    username = factory.Sequence(lambda n: f"canbo{n}.{_HERE}")
     full_name = factory.Sequence(lambda n: f"Nguyễn Văn {n}")
     search_text = factory.LazyAttribute(lambda u: fold(f"{u.full_name} {u.username}"))
     password = factory.django.Password("mat-khau-thu-nghiem")

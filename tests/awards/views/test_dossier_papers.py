@@ -88,7 +88,8 @@ def test_file_is_for_those_who_see_the_dossier(request, client, dossier, paper, 
 
 def status_of(client, page: str) -> int:
     answer = client.get(page)
-    answer.close()
+    if answer.streaming:
+        list(answer.streaming_content)  # read to its end, the file is let go; `close` would end the test's connection
     return answer.status_code
 
 
