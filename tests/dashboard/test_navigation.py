@@ -9,8 +9,8 @@ from dashboard.context_processors import frame
 from dashboard.navigation import items_for
 from tests.factories.organizations import UserFactory
 
-EVERYBODY = ["Tổng quan", "Chỉ thị", "Phong trào", "Khen thưởng", "Đơn vị"]
-REGISTER = [*EVERYBODY[:3], "Danh mục chỉ tiêu", "Khen thưởng", "Đơn vị"]
+EVERYBODY = ["Tổng quan", "Chỉ thị", "Phong trào", "Khen thưởng", "Đơn vị", "Khối, cụm thi đua"]
+REGISTER = [*EVERYBODY[:3], "Danh mục chỉ tiêu", "Khen thưởng", "Đơn vị", "Khối, cụm thi đua"]
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ REGISTER = [*EVERYBODY[:3], "Danh mục chỉ tiêu", "Khen thưởng", "Đơn v
         ("staff", REGISTER),
         ("leader", EVERYBODY),
         ("clerk", EVERYBODY),
-        ("unit_officer", [*EVERYBODY[:3], "Báo cáo chỉ tiêu", "Khen thưởng", "Đơn vị"]),
+        ("unit_officer", [*EVERYBODY[:3], "Báo cáo chỉ tiêu", "Khen thưởng", "Đơn vị", "Khối, cụm thi đua"]),
         ("outsider", REGISTER),
         ("admin", [*REGISTER, "Người dùng"]),
     ],
