@@ -242,6 +242,16 @@ def blockers_to_close(session: Session, *, on: date) -> list[str]:
     return []
 
 
+def lone_ballot_faults(*, voted: int, expected: int) -> list[str]:
+    """Closed upon the first ballot, the result would be that member's vote read aloud.
+
+    Asked only by the act itself: on a page it would tell all staff how the voting goes.
+    """
+    if voted == 1 and expected > 1:
+        return ["Mới có một phiếu nên chưa chốt được: kết quả sẽ cho biết người đó bỏ phiếu thế nào."]
+    return []
+
+
 def warnings_before_closing(session: Session) -> list[str]:
     """Who has not voted; it stops nothing, for nobody can be made to vote."""
     missing = [str(mark.member) for mark in selectors.marks_of(session) if not mark.has_voted]

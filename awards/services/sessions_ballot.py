@@ -114,6 +114,7 @@ def close_session(session: Session, *, by: User, ended_at: time | None = None) -
     current = locked(session)
     _refuse_if(policies.blockers_to_close(current, on=_today()))
     result = count_result(current)
+    _refuse_if(policies.lone_ballot_faults(voted=result["voted"], expected=result["expected"]))
     move(
         current,
         SessionStatus.CLOSED,

@@ -14,7 +14,7 @@ from core.errors import ActionBlocked
 from organizations.enums import Role
 from tests.awards.deciding import drafted
 from tests.awards.dossiers import make_draft, make_line, submitted
-from tests.awards.sitting import attend, opened, plan, put
+from tests.awards.sitting import attend, opened, plan, put, vote, voters
 from tests.conftest import person
 from tests.factories.awards import make_council, make_dossier, make_honouree, make_title
 from tests.factories.organizations import OrganizationFactory
@@ -156,3 +156,20 @@ def test_a_unit_written_down_during_the_meeting_still_keeps_its_member_from_voti
     council.members.filter(pk=member.pk).update(organization=item.line.honouree.organization)
     open_voting(session, by=staff)
     assert [conflict.member for conflict in item.conflicts.all()] == [member]
+
+
+def test_nobody_reads_the_first_ballot_by_closing_upon_it(client, province, staff):
+    session = plan(make_council(province, 3), staff)
+    put(session, staff, "T1")
+    session = opened(session, staff)
+    first, second, _ = voters(session)
+    vote(session, first, "disagree")
+    curious = person("to-mo", province, Role.STAFF)
+    client.force_login(curious)
+    assert "một phiếu" not in client.get(url("session_close", session.pk)).content.decode()
+    refused = client.post(url("session_close", session.pk), {"ended_at": ""})
+    assert (refused.status_code, "Mới có một phiếu" in refused.content.decode()) == (422, True)
+    session.refresh_from_db()
+    assert (session.status, session.result) == ("voting", None)
+    vote(session, second)
+    assert client.post(url("session_close", session.pk), {"ended_at": ""}).status_code == 302
