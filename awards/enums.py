@@ -141,7 +141,8 @@ class SessionStatus(TextChoices):
 SESSION_TRANSITIONS: Mapping[SessionStatus, frozenset[SessionStatus]] = {
     SessionStatus.PLANNED: frozenset({SessionStatus.OPEN, SessionStatus.CANCELLED}),
     SessionStatus.OPEN: frozenset({SessionStatus.VOTING, SessionStatus.CANCELLED}),
-    SessionStatus.VOTING: frozenset({SessionStatus.CLOSED}),
+    # A vote that cannot be finished (one ballot would be read aloud) is called off, and its counters thrown away.
+    SessionStatus.VOTING: frozenset({SessionStatus.CLOSED, SessionStatus.CANCELLED}),
     SessionStatus.CLOSED: frozenset(),
     SessionStatus.CANCELLED: frozenset(),
 }

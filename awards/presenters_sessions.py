@@ -112,7 +112,7 @@ def _steps(session: Session, on: date) -> list[Action]:
             return [voting, _edit(session), _cancel(session)]
         case SessionStatus.VOTING:
             reasons = policies.blockers_to_close(session, on=on)
-            return [_to("Kết thúc bỏ phiếu", "session_close", session, reasons, icon="lock")]
+            return [_to("Kết thúc bỏ phiếu", "session_close", session, reasons, icon="lock"), _cancel(session)]
     return []
 
 

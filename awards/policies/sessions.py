@@ -259,7 +259,7 @@ def warnings_before_closing(session: Session) -> list[str]:
 
 
 def blockers_to_cancel(session: Session, *, on: date) -> list[str]:
-    if session.status in _BEFORE_THE_VOTE:
+    if session.status in (*_BEFORE_THE_VOTE, SessionStatus.VOTING):
         return []
     return [f"Phiên họp {session.get_status_display().lower()} nên không hủy được."]
 

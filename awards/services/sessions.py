@@ -11,7 +11,17 @@ from django.db.models import F, Max
 from django.utils import timezone
 
 from awards.enums import DossierStatus, Presence, SessionStatus, ThresholdBase
-from awards.models import AgendaItem, AwardTitle, Conflict, Council, CouncilMember, Dossier, DossierLine, Session
+from awards.models import (
+    AgendaItem,
+    AwardTitle,
+    Conflict,
+    Council,
+    CouncilMember,
+    Dossier,
+    DossierLine,
+    Session,
+    Tally,
+)
 from awards.policies import sessions as policies
 from awards.selectors import sessions as selectors
 from core.errors import ActionBlocked
@@ -166,9 +176,12 @@ def open_session(session: Session, *, by: User) -> Session:
 
 @transaction.atomic
 def cancel_session(session: Session, *, reason: str, by: User) -> Session:
-    """Called off before the vote; its dossiers go back to checked."""
+    """Called off before the vote is closed; its dossiers go back to checked, what was counted so far is thrown away."""
     current = locked(session)
     _refuse_if(policies.blockers_to_cancel(current, on=_today()))
+    Tally.objects.filter(item__session=current).update(count=0)
+    current.marks.update(has_voted=False)
+    current.paper_entries.all().delete()
     dossiers = list(Dossier.objects.filter(lines__agenda_items__session=current).distinct())
     move(current, SessionStatus.CANCELLED, by=by, verb="hủy phiên họp", comment=reason)
     _give_back(dossiers, by=by, verb=f"đưa về do hủy phiên “{current}”")

@@ -310,11 +310,25 @@ def test_nothing_of_the_session_is_changed_while_people_vote(session, staff):
         lambda: services.shift(item, 1, by=staff),
         lambda: attend(session, staff),
         lambda: services.edit_session(session, by=staff, place="Nơi khác"),
-        lambda: services.cancel_session(session, reason="Thôi", by=staff),
         lambda: services.add_conflict(item, session.council.members.first(), reason="Quen", by=staff),
     ):
         with pytest.raises(ActionBlocked, match="Phiên họp đang bỏ phiếu"):
             act()
+
+
+def test_a_vote_that_is_called_off_leaves_nothing_of_the_ballots(session, staff):
+    item = put(session, staff, "T1")[0]
+    opened(session, staff)
+    vote(session, voters(session)[0])
+    with pytest.raises(ActionBlocked, match="Mới có một phiếu"):
+        ballots.close_session(session, by=staff)
+    services.cancel_session(session, reason="Không đủ người bỏ phiếu", by=staff)
+    session.refresh_from_db()
+    assert session.status == "cancelled"
+    assert {tally.count for tally in item.tallies.all()} == {0}
+    assert not session.marks.filter(has_voted=True).exists()
+    item.line.dossier.refresh_from_db()
+    assert item.line.dossier.status == "checked"
 
 
 def test_an_item_that_cannot_pass_is_told_beforehand(session, staff, council):

@@ -74,6 +74,7 @@ STEPS = {
         ("open", "voting"),
         ("open", "cancelled"),
         ("voting", "closed"),
+        ("voting", "cancelled"),
     },
     Decision: {("draft", "issued")},
     CertificateBatch: MADE_BY_WORKERS,
