@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("campaigns.urls")),
     path("", include("targets.urls")),
     path("", include("awards.urls")),
+    path("", include("registrations.urls")),
     path("van-ban/", include("documents.urls")),
     path("", include("organizations.urls")),
     path("", include("core.urls")),

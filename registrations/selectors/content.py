@@ -1,0 +1,48 @@
+"""A registration read from its rows as `registrations.content` values."""
+
+from __future__ import annotations
+
+from registrations.content import Content, Letter, Registered, UnitRow, from_json
+from registrations.enums import Column
+from registrations.models import HEADER_FIELDS, Registration, RegistrationVersion, TitleEntry, UnitLine
+
+
+def content_of(registration: Registration) -> Content:
+    """What stands in the rows now."""
+    lines = registration.lines.select_related("organization").prefetch_related("entries__title")
+    return Content(
+        code=registration.code,
+        bloc=registration.bloc.name,
+        year=registration.round.year,
+        letter=Letter(**{name: getattr(registration, name) for name in HEADER_FIELDS}),
+        pledges=tuple(registration.pledges.values_list("text", flat=True)),
+        units=tuple(_row(line) for line in lines),
+    )
+
+
+def content_of_version(version: RegistrationVersion) -> Content:
+    """What was submitted then."""
+    return from_json(version.content)
+
+
+def _row(line: UnitLine) -> UnitRow:
+    entries = list(line.entries.all())
+    return UnitRow(
+        organization=line.organization.code,
+        name=line.organization.name,
+        own=tuple(_registered(one) for one in entries if one.column == Column.OWN),
+        inner=tuple(_registered(one) for one in entries if one.column == Column.INNER),
+        reason=line.reason,
+    )
+
+
+def _registered(entry: TitleEntry) -> Registered:
+    return Registered(
+        code=entry.title.code,
+        legal_version=entry.title.legal_version,
+        title=entry.title.name,
+        subject=entry.title.subject,
+        words=entry.words,
+        count=entry.count,
+        without_post=entry.without_post,
+    )

@@ -1,0 +1,176 @@
+"""The line of a unit: typed, sent to the leader of the bloc, given back, settled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from core.errors import ActionBlocked, Conflict
+from core.log import record
+from core.transitions import move
+from organizations.enums import Role
+from organizations.models import User
+from registrations.entries import Entry, Typed, read
+from registrations.enums import WITH_THE_BLOC, LineStatus
+from registrations.models import Registration, TitleEntry, UnitLine
+from registrations.policies import lines as policies
+from registrations.selectors.people import leaders_of, officers_of_line
+from registrations.selectors.titles import titles_of
+from registrations.services.telling import tell_of
+from targets.errors import FaultyRows
+from targets.rows import Fault
+
+
+@transaction.atomic
+def save_line(line: UnitLine, rows: Sequence[Typed], *, base_revision: int, by: User) -> UnitLine:
+    """Keep all titles of a line as typed; rows left out are taken out.
+
+    Raises `FaultyRows` with every fault by row and cell, `Conflict` when somebody saved since `base_revision`,
+    `ActionBlocked` when it is not the person's turn or the time is over. Nothing is half-saved.
+    """
+    line = _held(line)
+    refuse_if(policies.blockers_to_write(line, by, on=timezone.localdate()))
+    entries, faults = read(rows, titles_of(line.registration.round))
+    kept = {str(entry.pk): entry for entry in line.entries.all()}
+    faults += _named(kept, entries)
+    if faults:
+        raise FaultyRows(faults)
+    _claim(line, base_revision, by=by)
+    _write(line, entries, kept)
+    record(line, verb=_verb("ghi đăng ký", line, by), by=by, comment=_summary(line))
+    return line
+
+
+@transaction.atomic
+def send_line(line: UnitLine, *, by: User) -> UnitLine:
+    """With the unit → sent; the leader of the bloc is told."""
+    line = _held(line)
+    refuse_if(policies.blockers_to_send(line, on=timezone.localdate()))
+    verb = _verb("gửi trưởng khối", line, by)
+    move(line, LineStatus.SENT, by=by, verb=verb, sent_at=timezone.now(), sent_by=by)
+    words = f"{line.organization.name} đã gửi phần đăng ký của mình."
+    tell_of(line, leaders_of(line.registration), "đã gửi", words, by=by)
+    return line
+
+
+@transaction.atomic
+def recall_line(line: UnitLine, *, by: User) -> UnitLine:
+    """Sent → draft, before the leader settled it."""
+    line = _held(line)
+    refuse_if(policies.blockers_to_recall(line, on=timezone.localdate()))
+    return move(line, LineStatus.DRAFT, by=by, verb="thu hồi phần đã gửi")
+
+
+@transaction.atomic
+def return_line(line: UnitLine, *, reason: str, by: User) -> UnitLine:
+    """Sent or settled → returned to the unit with the reason."""
+    line = _held(line)
+    refuse_if(policies.blockers_to_return(line, on=timezone.localdate()))
+    if not reason.strip():
+        raise ActionBlocked("Phải ghi lý do trả lại để đơn vị biết cần sửa gì.")
+    move(line, LineStatus.RETURNED, by=by, verb="trả lại đơn vị", comment=reason)
+    people = [*officers_of_line(line), line.sent_by]
+    tell_of(line, people, "bị trả lại", f"{by} trả lại phần đăng ký: {reason}", by=by)
+    return line
+
+
+@transaction.atomic
+def accept_line(line: UnitLine, *, revision: int | None = None, by: User) -> UnitLine:
+    """Sent, or filled by the leader → settled. `revision` is the one that was read."""
+    line = _held(line)
+    if revision is not None and line.revision != revision:
+        raise Conflict(f"{line.organization.name} vừa sửa phần đăng ký sau khi anh/chị mở trang. Hãy xem lại rồi chốt.")
+    refuse_if(policies.blockers_to_accept(line, on=timezone.localdate()))
+    return move(line, LineStatus.ACCEPTED, by=by, verb="chốt phần đăng ký")
+
+
+@transaction.atomic
+def leave_out(line: UnitLine, *, reason: str, by: User) -> UnitLine:
+    """The unit registers nothing; the reason stands in the table."""
+    line = _held(line)
+    refuse_if(policies.blockers_to_leave_out(line, on=timezone.localdate()))
+    if not reason.strip():
+        raise ActionBlocked("Phải ghi lý do đơn vị không đăng ký.")
+    return move(
+        line, LineStatus.NOT_REGISTERING, by=by, verb="ghi là không đăng ký", comment=reason, reason=reason.strip()
+    )
+
+
+@transaction.atomic
+def take_in(line: UnitLine, *, by: User) -> UnitLine:
+    """The unit registers after all."""
+    line = _held(line)
+    refuse_if(policies.blockers_to_take_in(line, on=timezone.localdate()))
+    return move(line, LineStatus.DRAFT, by=by, verb="bỏ ghi chú không đăng ký", reason="")
+
+
+def refuse_if(reasons: Sequence[str]) -> None:
+    if reasons:
+        raise ActionBlocked(*reasons)
+
+
+def hold(registration: Registration) -> None:
+    """Take the registration's row until the end, if it is with its bloc: a line is not written while it is filed.
+
+    Everything that writes a line takes this row first and the line after it, so that two never wait for each other.
+    """
+    Registration.objects.filter(pk=registration.pk, status__in=WITH_THE_BLOC).update(edition=F("edition") + 1)
+
+
+def _held(line: UnitLine) -> UnitLine:
+    """The line as it is now, which nobody files or settles before this is done."""
+    hold(line.registration)
+    return (
+        UnitLine.objects.select_for_update(of=("self",))
+        .select_related("organization", "registration__bloc", "registration__round__campaign__organization", "sent_by")
+        .get(pk=line.pk)
+    )
+
+
+def _claim(line: UnitLine, base_revision: int, *, by: User) -> None:
+    """The line under a new revision, if nobody saved since; a first word makes it a draft."""
+    status = LineStatus.DRAFT if line.status == LineStatus.NOT_STARTED else line.status
+    now = timezone.now()
+    taken = UnitLine.objects.filter(pk=line.pk, revision=base_revision).update(
+        revision=F("revision") + 1, status=status, saved_at=now, saved_by=by
+    )
+    if not taken:
+        who, at = line.saved_by or "Người khác", timezone.localtime(line.saved_at or now)
+        raise Conflict(f"{who} đã lưu phần này lúc {at:%H:%M ngày %d/%m/%Y}, sau khi anh/chị mở trang.")
+    line.revision, line.status, line.saved_at, line.saved_by = base_revision + 1, status, now, by
+
+
+def _named(kept: dict[str, TitleEntry], entries: Sequence[Entry]) -> list[Fault]:
+    """A row that already has names keeps its title and is not taken out from under them."""
+    stay = {entry.key: entry for entry in entries}
+    faults = []
+    for key, row in kept.items():
+        if key in stay and stay[key].title == row.title_id:
+            continue
+        if row.nominees.exists():
+            faults.append(Fault(key, "code", "Dòng này đã có tên đề nghị. Hãy bỏ các tên đó trước."))
+    return faults
+
+
+def _write(line: UnitLine, entries: Sequence[Entry], kept: dict[str, TitleEntry]) -> None:
+    stay = {entry.key for entry in entries}
+    gone = [row.pk for key, row in kept.items() if key not in stay]
+    TitleEntry.objects.filter(pk__in=gone).delete()
+    for position, entry in enumerate(entries, start=1):
+        row = kept.get(entry.key) or TitleEntry(line=line)
+        row.column, row.title_id, row.count = entry.column, entry.title, entry.count
+        row.words, row.without_post, row.position = entry.words, entry.without_post, position
+        row.save()
+
+
+def _summary(line: UnitLine) -> str:
+    return "; ".join(entry.on_paper for entry in line.entries.all())
+
+
+def _verb(words: str, line: UnitLine, by: User) -> str:
+    """The phrase of the log; the leader does it for the unit."""
+    own = line.organization_id in by.organization_ids_as(Role.UNIT_OFFICER)
+    return words if own else f"{words} thay đơn vị"

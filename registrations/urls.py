@@ -1,0 +1,10 @@
+"""Addresses of this app; each group of views lists its own."""
+
+from registrations.views import line, rounds, workbench
+
+app_name = "registrations"
+urlpatterns = [
+    *rounds.urls,
+    *workbench.urls,
+    *line.urls,
+]
