@@ -167,7 +167,7 @@ class Registration(models.Model):
 
 
 class RegistrationVersion(models.Model):
-    """The whole registration as it was submitted; never changed. It prints the same paper for ever."""
+    """The whole registration as it was submitted; its content never changes. It prints the same paper for ever."""
 
     registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField("bản số")
@@ -175,6 +175,8 @@ class RegistrationVersion(models.Model):
     content = models.JSONField("nội dung")
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField("nộp lúc", auto_now_add=True)
+    # From then on what stands in it counts as registered, until a later version is accepted.
+    accepted_at = models.DateTimeField("tiếp nhận lúc", null=True, blank=True)
 
     class Meta:
         verbose_name = "bản đã nộp"

@@ -20,6 +20,7 @@ from registrations.policies import registrations as policies
 from registrations.selectors.content import content_of
 from registrations.selectors.people import leaders_of, staff_of
 from registrations.services.lines import refuse_if
+from registrations.services.pledges import write_commitments
 from registrations.services.telling import tell_of
 
 
@@ -101,10 +102,13 @@ def accept(registration: Registration, *, version: int | None = None, by: User) 
     latest = policies.latest_version(registration)
     if latest is None or (version is not None and latest.number != version):
         raise Conflict("Khối vừa thu hồi và nộp bản khác sau khi anh/chị mở trang. Hãy xem lại rồi tiếp nhận.")
+    latest.accepted_at = timezone.now()
+    latest.save(update_fields=["accepted_at"])
     move(
         registration, RegistrationStatus.ACCEPTED, by=by, verb=f"tiếp nhận bản {latest.number}",
-        accepted_version=latest, accepted_at=timezone.now(), accepted_by=by,
+        accepted_version=latest, accepted_at=latest.accepted_at, accepted_by=by,
     )  # fmt: skip
+    write_commitments(registration)
     people = [*leaders_of(registration), registration.submitted_by]
     tell_of(registration, people, "đã được tiếp nhận", f"{by} tiếp nhận {registration}.", by=by)
     return registration
