@@ -104,6 +104,7 @@ PURE_MAY_IMPORT = {
     "targets.statement",
     "targets.suggestions",
     "targets.units",
+    "registrations.enums",
     "awards.catalogue",
     "awards.certificates.breaking",
     "awards.conditions",
