@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class RegistrationsConfig(AppConfig):
     name = "registrations"
     verbose_name = "đăng ký thi đua"
+
+    def ready(self) -> None:
+        from awards.registered import register  # noqa: PLC0415  # models are not loaded before this point
+        from registrations.selectors.facts import registered  # noqa: PLC0415
+
+        register(registered)

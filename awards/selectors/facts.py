@@ -23,9 +23,11 @@ from awards.facts import (
     PendingKind,
     Rating,
     Reach,
+    Registration,
     Subject,
 )
 from awards.models import AwardRecord, Honouree, Initiative, Obstacle, YearRating
+from awards.registered import registered_for
 from awards.selectors.head_targets import UnitTarget, targets_of_units
 from organizations.selectors.blocs import Standing, standings
 
@@ -59,6 +61,7 @@ class _Rows:
     obstacles: Mapping[int, list[Obstacle]]
     titles: Mapping[int, Mapping[str, set[int]]]
     blocs: Mapping[int, Standing]
+    registrations: Mapping[int, tuple[Registration, ...]]
 
 
 def facts_of(
@@ -67,7 +70,7 @@ def facts_of(
     """What is known of each subject on the day, for an achievement of the year, by primary key.
 
     The registers are complete only for subjects they hold something on: for others a part is None, nobody has looked.
-    Registrations have no register yet, so they are None. `organization` should be loaded with the subjects.
+    Registrations are told by the app above (`awards.registered`). `organization` should be loaded with the subjects.
     The number of queries depends on the directives in force in the year, never on the number of subjects; `targets`
     spares those of the targets where the caller has read them (`targets_of_subjects`).
     """
@@ -105,6 +108,7 @@ def _rows(honourees: Sequence[Honouree], year: int) -> _Rows:
         obstacles=_by_honouree(Obstacle.objects.filter(honouree__in=asked).order_by("since", "pk")),
         titles=_titles_of_people(units, year) if units else {},
         blocs=standings(units, year) if units else {},
+        registrations=registered_for(honourees, year),
     )
 
 
@@ -143,6 +147,7 @@ def _facts(one: Honouree, rows: _Rows, *, year: int, on: date) -> Facts:
         initiatives=_or_unknown(_initiative(found) for found in rows.initiatives.get(one.pk, ())),
         members=_members(one, rows, year),
         bloc=_bloc(one, rows),
+        registrations=rows.registrations.get(one.pk),
         pending=_pending(obstacles, on),
         disciplines=_or_unknown(
             Discipline(obstacle.ended_on, obstacle.document)

@@ -243,7 +243,7 @@ def test_many_subjects_cost_no_more_queries_than_one(province, department, head)
         ) as queries:
             facts_of(people, year=2024, on=ON)
         counts.append(len(queries))
-    assert counts[0] == counts[1] == 13
+    assert counts[0] == counts[1] == 14
 
 
 def seat_in_bloc(province: Organization, *units: Organization, **vote: object) -> None:
