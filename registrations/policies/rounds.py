@@ -33,6 +33,35 @@ def blockers_to_extend(round_: Round, *, due_on: date, on: date) -> list[str]:
     return []
 
 
+def blockers_to_edit(round_: Round, *, on: date) -> list[str]:
+    """What is asked of the blocs does not change once the time to answer is over."""
+    if on <= round_.due_on:
+        return []
+    return [f"Đợt đã hết hạn ngày {round_.due_on:%d/%m/%Y} nên không sửa được nữa. Muốn sửa, hãy gia hạn trước."]
+
+
+def blockers_to_add_bloc(round_: Round, *, on: date) -> list[str]:
+    """One more bloc, while it still has the time that the others had."""
+    if on <= round_.due_on:
+        return []
+    return [f"Đợt đã hết hạn ngày {round_.due_on:%d/%m/%Y}. Hãy gia hạn trước khi thêm khối."]
+
+
+def blockers_to_admit(round_: Round, bloc: Bloc, *, on: date) -> list[str]:
+    """This bloc into the round: it has units in the year, and is not in it yet."""
+    reasons = blockers_to_add_bloc(round_, on=on)
+    if not bloc.seats.filter(year=round_.year).exists():
+        reasons.append(f"{bloc.name} chưa có thành phần năm {round_.year}. Hãy ghi thành phần khối trước.")
+    if round_.registrations.filter(bloc=bloc).exists():
+        reasons.append(f"{bloc.name} đã có trong đợt này.")
+    return reasons
+
+
+def blockers_to_remind(round_: Round, *, on: date) -> list[str]:
+    """Nobody is asked to hurry before the round opens."""
+    return [f"Đợt mở từ ngày {round_.opens_on:%d/%m/%Y}."] if on < round_.opens_on else []
+
+
 def blockers_to_let_in_late(registration: Registration, *, until: date, on: date) -> list[str]:
     """One bloc after the deadline: not before it has passed for everybody, and not for one already received."""
     reasons = []

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from campaigns.models import Campaign
+from core.errors import ActionBlocked
 from core.log import record
 from core.vietnamese import fold
 from organizations.models import Bloc, User
@@ -20,6 +22,9 @@ from registrations.selectors.people import leaders_of, waiting_people
 from registrations.services.lines import refuse_if
 from registrations.services.registrations import align_lines, lock
 from registrations.services.telling import tell_of
+
+#: What may still be changed of an open round.
+EDITABLE = ("name", "needs_pledges", "needs_counts", "needs_signed_file", "note")
 
 
 @transaction.atomic
@@ -35,7 +40,7 @@ def open_round(campaign: Campaign, *, blocs: Sequence[Bloc], by: User, **fields:
     round_ = Round(
         campaign=campaign, year=campaign.year, search_text=fold(f"{fields['name']} {fields['code']}"), **fields
     )
-    round_.full_clean()
+    refuse_invalid(round_)
     round_.save()
     record(round_, verb="mở đợt đăng ký", by=by, comment=f"Hạn nộp {due_on:%d/%m/%Y}")
     for bloc in blocs:
@@ -57,6 +62,33 @@ def add_bloc(round_: Round, bloc: Bloc, *, by: User, code: str = "") -> Registra
         words = f"{bloc} đăng ký thi đua năm {round_.year}, hạn nộp {round_.due_on:%d/%m/%Y}."
         tell_of(registration, leaders_of(registration), "đã mở", words, by=by)
     return registration
+
+
+@transaction.atomic
+def admit_bloc(round_: Round, bloc: Bloc, *, by: User) -> Registration:
+    """A bloc that was forgotten when the round was opened."""
+    refuse_if(policies.blockers_to_admit(round_, bloc, on=timezone.localdate()))
+    made = add_bloc(round_, bloc, by=by)
+    record(round_, verb="thêm khối vào đợt", by=by, comment=bloc.name)
+    return made
+
+
+@transaction.atomic
+def edit_round(round_: Round, *, by: User, **fields: Any) -> Round:
+    """Change of `EDITABLE` what is given. Dates are not among it: they are moved by extending."""
+    round_ = Round.objects.select_for_update(of=("self",)).select_related("campaign__organization").get(pk=round_.pk)
+    refuse_if(policies.blockers_to_edit(round_, on=timezone.localdate()))
+    changed = [name for name in EDITABLE if name in fields and getattr(round_, name) != fields[name]]
+    if not changed:
+        return round_
+    for name in changed:
+        setattr(round_, name, fields[name])
+    round_.search_text = fold(f"{round_.name} {round_.code}")
+    refuse_invalid(round_)
+    round_.save(update_fields=[*changed, "search_text"])
+    names = ", ".join(str(Round._meta.get_field(name).verbose_name) for name in changed)  # type: ignore[union-attr]  # plain fields
+    record(round_, verb="sửa đợt đăng ký", by=by, comment=names)
+    return round_
 
 
 @transaction.atomic
@@ -93,6 +125,14 @@ def let_in_late(registration: Registration, *, until: date, approved_by: str, re
     record(registration, verb=verb, by=by, comment=f"{approved_by.strip()}: {reason.strip()}")
     tell_of(registration, leaders_of(registration), f"được nộp đến {until:%d/%m/%Y}", reason, by=by)
     return made
+
+
+def refuse_invalid(round_: Round) -> None:
+    """Every constraint of the table as a refusal in words."""
+    try:
+        round_.full_clean()
+    except ValidationError as error:
+        raise ActionBlocked(*error.messages) from error
 
 
 def _tell_all(round_: Round, reason: str, *, by: User) -> None:
