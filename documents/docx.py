@@ -55,7 +55,8 @@ def write_docx(paper: Paper) -> bytes:
     section = document.sections[0]
     _page(section, paper.watermark, part=0)
     _letterhead(document, paper)
-    _type_and_subject(document, paper)
+    if paper.type_name:
+        _type_and_subject(document, paper)
     for line in paper.legal_bases:
         _text(document, (Run(line, italic=True),))
     _parts(document, paper.body, keep_last=True)
@@ -159,7 +160,10 @@ def _letterhead(document: DocumentType, paper: Paper) -> None:
     _centered(_next(right, 1), motto, 14, bold=True)
     _rule(right, _RIGHT, _width(motto, 14))
     dated = _columns(document, (_LEFT, _RIGHT))
-    _centered(_next(dated.rows[0].cells[0], 0), paper.number_line, 13).paragraph_format.space_before = Pt(8)
+    number = dated.rows[0].cells[0]
+    _centered(_next(number, 0), paper.number_line, 13).paragraph_format.space_before = Pt(8)
+    for line in () if paper.type_name else paper.subject:
+        _centered(number.add_paragraph(), line, 12).paragraph_format.space_before = Pt(3)
     place = _centered(_next(dated.rows[0].cells[1], 0), paper.place_date, 14, italic=True)
     place.paragraph_format.space_before = Pt(8)
 
@@ -230,8 +234,9 @@ def _signature(cell: _Cell, signature: Signature) -> None:
     for index, line in enumerate(signature.titles):
         paragraph = _centered(_next(cell, index), line, 14, bold=True)
         paragraph.paragraph_format.space_before = Pt(14 if index == 0 else 0)
-    name = _centered(cell.add_paragraph(), signature.name, 14, bold=True)
-    name.paragraph_format.space_before = Pt(68)
+    for index, line in enumerate(filter(None, (signature.office, signature.name))):
+        paragraph = _centered(cell.add_paragraph(), line, 14, bold=True)
+        paragraph.paragraph_format.space_before = Pt(0 if index else 68)
 
 
 def _appendix(document: DocumentType, appendix: Appendix) -> None:

@@ -77,8 +77,8 @@ def _line(
     spans = len(columns) if len(cells) == 1 else 1
     for (words, side), column in zip(cells, columns, strict=False):
         width = sum(each.width for each in columns) if spans > 1 else column.width
-        paragraph = _paragraph(words, side, size=12, bold=bold, keep=keep or head)
-        line.append(_cell([paragraph], width, spans=spans))
+        paragraphs = [_paragraph(part, side, size=12, bold=bold, keep=keep or head) for part in words.split("\n")]
+        line.append(_cell(paragraphs, width, spans=spans))
     return line
 
 

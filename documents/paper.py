@@ -71,7 +71,9 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """A line of a table. A group has one cell, printed bold over all columns; a total is bold."""
+    """A line of a table. A group has one cell, printed bold over all columns; a total is bold. A cell keeps its line
+    breaks.
+    """
 
     cells: tuple[str, ...]
     kind: Literal["row", "group", "total"] = "row"
@@ -156,10 +158,13 @@ class Letterhead:
 
 @dataclass(frozen=True)
 class Signature:
-    """Lower right: authority and title lines in capitals, then the name."""
+    """Lower right: authority and title lines in capitals, then the name. `office`: between the hand and the name, the
+    office of one who signs for a body that he leads beside it.
+    """
 
     titles: tuple[str, ...]
     name: str
+    office: str = ""
 
 
 @dataclass(frozen=True)
@@ -174,8 +179,9 @@ class Appendix:
 
 @dataclass(frozen=True)
 class Paper:
-    """A whole administrative document of Decree 30/2020, model 1.4 (named documents) or 1.9 (minutes, which two sign:
-    the second signature stands where the recipients of other papers do).
+    """A whole administrative document of Decree 30/2020, model 1.4 (named documents), 1.5 (a letter: no name of a type,
+    its subject stands under the number) or 1.9 (minutes, which two sign: the second signature stands where the
+    recipients of other papers do).
     """
 
     letterhead: Letterhead
@@ -192,6 +198,8 @@ class Paper:
     meta_title: str = ""
     meta_author: str = ""
     second_signature: Signature | None = None
+    # What a workbook holds where that is not simply the tables of the paper.
+    sheets: tuple[Table, ...] = ()
 
     def __post_init__(self) -> None:
         if self.second_signature and self.recipients:
@@ -211,8 +219,14 @@ class Paper:
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values, to freeze on a document row."""
         plain: dict[str, Any] = json.loads(json.dumps(dataclasses.asdict(self)))
-        if self.second_signature is None:  # papers were hashed before there was one
+        # Papers were hashed before there were these.
+        if self.second_signature is None:
             del plain["second_signature"]
+        if not self.sheets:
+            del plain["sheets"]
+        for signature in (plain["signature"], plain.get("second_signature", {})):
+            if not signature.get("office", "-"):
+                del signature["office"]
         return plain
 
     @classmethod
@@ -226,6 +240,7 @@ class Paper:
             body=_parts(data["body"]),
             signature=_signature(data["signature"]),
             second_signature=_signature(data["second_signature"]) if data.get("second_signature") else None,
+            sheets=tuple(_table(sheet) for sheet in data.get("sheets", ())),
             recipients=tuple(data["recipients"]),
             legal_bases=tuple(data["legal_bases"]),
             appendices=tuple(
@@ -235,7 +250,7 @@ class Paper:
 
 
 def _signature(data: dict[str, Any]) -> Signature:
-    return Signature(tuple(data["titles"]), data["name"])
+    return Signature(tuple(data["titles"]), data["name"], data.get("office", ""))
 
 
 def _parts(data: list[dict[str, Any]]) -> tuple[Part, ...]:
@@ -248,7 +263,7 @@ def _block(data: dict[str, Any]) -> Part:
     return Block(data["kind"], data["number"], runs, data.get("title", False))
 
 
-def _table(data: dict[str, Any]) -> Part:
+def _table(data: dict[str, Any]) -> Table:
     return Table(
         data["caption"],
         tuple(Column(**column) for column in data["columns"]),

@@ -34,7 +34,7 @@ def write_xlsx(paper: Paper) -> bytes:
     """The file's bytes: caption, number and date of the paper, header, rows. Equal papers give equal bytes."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    for position, table in enumerate(paper.tables, start=1):
+    for position, table in enumerate(paper.sheets or paper.tables, start=1):
         name = _sheet_name(position, table.caption)
         _table(book.create_sheet(name), table, paper)
     if not book.worksheets:
@@ -65,7 +65,7 @@ def _sheet_name(position: int, caption: str) -> str:
 
 
 def _table(sheet: Worksheet, table: Table, paper: Paper) -> None:
-    source = f"{paper.type_name} · {paper.number_line} · {paper.place_date}"
+    source = " · ".join(part for part in (paper.type_name, paper.number_line, paper.place_date) if part)
     heads = (
         (_CAPTION_ROW, table.caption or paper.meta_title, Font(name=_FACE, size=13, bold=True)),
         (
