@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -154,7 +154,11 @@ def proposals_of(lines: Iterable[DossierLine]) -> list[Proposal]:
 
 def ceilings_for(lines: Iterable[DossierLine]) -> list[Ceiling]:
     """The ceilings of the titles on the list, where the catalogue has one that can be counted."""
-    titles = {line.title.code: line.title for line in lines}
+    return ceilings_of({line.title.code: line.title for line in lines})
+
+
+def ceilings_of(titles: Mapping[str, AwardTitle]) -> list[Ceiling]:
+    """The ceilings of these titles, by code."""
     found = []
     for code, of_codes in _CEILING_OF.items():
         entry = _delivered(titles[code]) if code in titles else None
