@@ -12,6 +12,10 @@ from awards.models import AwardTitle, Dossier
 from core.vietnamese import fold
 from organizations.models import Organization
 
+#: Whatever became of it after the unit sent it.
+SENT = "sent"
+NOT_SENT = (DossierStatus.DRAFT, DossierStatus.WITHDRAWN)
+
 
 class DossierFilter(filters.FilterSet):
     q = filters.CharFilter(
@@ -23,7 +27,12 @@ class DossierFilter(filters.FilterSet):
     organization = filters.ModelChoiceFilter(
         label="Đơn vị", empty_label="Mọi đơn vị", queryset=Organization.objects.none()
     )
-    status = filters.ChoiceFilter(label="Tình trạng", empty_label="Mọi tình trạng", choices=DossierStatus.choices)
+    status = filters.ChoiceFilter(
+        label="Tình trạng",
+        empty_label="Mọi tình trạng",
+        choices=[(SENT, "Đã nộp (mọi bước)"), *DossierStatus.choices],
+        method="standing",
+    )
     title = filters.ChoiceFilter(label="Danh hiệu", empty_label="Mọi danh hiệu", method="proposing")
     legal_version = filters.ChoiceFilter(
         label="Phiên bản luật",
@@ -48,6 +57,9 @@ class DossierFilter(filters.FilterSet):
 
     def matching(self, rows: Any, name: str, value: str) -> Any:
         return rows.filter(search_text__contains=fold(value))
+
+    def standing(self, rows: Any, name: str, value: str) -> Any:
+        return rows.exclude(status__in=NOT_SENT) if value == SENT else rows.filter(status=value)
 
     def proposing(self, rows: Any, name: str, value: str) -> Any:
         """A subquery: joined lines would be counted again in the number of lines."""

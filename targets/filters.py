@@ -58,7 +58,9 @@ class StandingFilter:
 
 class _StandingForm(forms.Form):
     q = forms.CharField(label="Tìm", required=False, widget=_search_input("tên chỉ tiêu"))
-    group = forms.ChoiceField(label="Nhóm", required=False, choices=[("", "Mọi nhóm"), *Group.choices])
+    group = forms.ChoiceField(
+        label="Nhóm", required=False, choices=[("", "Mọi nhóm"), *Group.choices, ("0", "(chưa xếp nhóm)")]
+    )
     verdict = forms.ChoiceField(label="Đánh giá", required=False, choices=[("", "Mọi mức"), *Verdict.choices])
     unit = forms.ChoiceField(label="Đơn vị", required=False)
     period = forms.ChoiceField(label="Kỳ", required=False)
@@ -70,7 +72,7 @@ def _fits(one: Standing, asked: dict[str, Any]) -> bool:
     whole = fold(target.parent.name) if target.parent else ""
     return (
         (not words or words in target.search_text or words in whole)
-        and asked.get("group", "") in ("", target.group)
+        and asked.get("group", "") in ("", target.group or "0")
         and asked.get("verdict", "") in ("", one.verdict)
         and (not unit or ("0" if not one.units else "") == unit or unit in {str(org.pk) for org in one.units})
     )

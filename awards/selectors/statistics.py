@@ -116,7 +116,7 @@ def narrowed(records: QuerySet[AwardRecord], asked: dict[str, str]) -> QuerySet[
     """The awards behind a figure, by the query string that `listed` writes."""
     records = records.filter(is_revoked=asked.get("huybo") == "1")
     plain = {"nam": "year", "danhhieu": "title_code", "loaihinh": "nature", "doituong": "honouree__kind"}
-    plain |= {"donvi": "honouree__organization__code"}
+    plain |= {"donvi": "honouree__organization__code", "tinh": "honouree__organization__root_code"}
     for name, field in plain.items():
         if value := asked.get(name):
             is_year = value.isdecimal() and len(value) == 4

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
@@ -35,10 +36,22 @@ from targets.selectors.verified import Reported, by_target, record, records, rep
 from targets.units import is_share
 
 #: An earlier directive counts as last year's while it is or was in force.
-_IN_FORCE = (Status.ISSUED, Status.CLOSED)
+IN_FORCE = (Status.ISSUED, Status.CLOSED)
+#: A verdict depends on its arguments alone, so one that was reached is remembered; nothing can make it stale. The
+#: columns give equal numbers back with equal digits (`targets.fields.plain`).
+_assess = lru_cache(maxsize=8192)(assess)
 
 
-class _Judged(NamedTuple):
+class Known(NamedTuple):
+    """One target with everything its verdict is made of."""
+
+    target: Target
+    given: Sequence[Assignment]
+    figures: Sequence[Reported]
+    course: tuple[Target, list[Counted]] | None
+
+
+class Judged(NamedTuple):
     """A verdict before the record of its figure is fetched."""
 
     target: Target
@@ -84,7 +97,7 @@ def standings(directive: Directive, *, until: date | None = None) -> list[Standi
     The figure of a target is that of the unit that holds the whole of it. Given only in shares that add up, it is
     their sum for the last period that all holders reported. Four queries at any size.
     """
-    return _with_records(_judge_all(directive, _targets(directive), until))
+    return _with_records([judge(directive.year, *one) for one in known(directive, until=until)])
 
 
 def standing_of(target: Target) -> Standing:
@@ -102,7 +115,7 @@ def standings_of(targets: Sequence[Target], *, only_final: bool = False) -> list
     for target in targets:
         year = target.directive.year
         figures = [one for one in actuals[target.pk] if not only_final or _figure(year, one).is_final]
-        found.append(_judge(year, target, given[target.pk], figures, None))
+        found.append(judge(year, target, given[target.pk], figures, None))
     return _with_records(found)
 
 
@@ -227,7 +240,7 @@ def _targets(directive: Directive) -> tuple[list[Target], list[Target]]:
     last_year = Q(
         directive__issuer=directive.issuer_id,
         directive__year=directive.year - 1,
-        directive__status__in=_IN_FORCE,
+        directive__status__in=IN_FORCE,
         indicator__isnull=False,
     )
     found = (
@@ -245,10 +258,9 @@ def _targets(directive: Directive) -> tuple[list[Target], list[Target]]:
     return here, before
 
 
-def _judge_all(
-    directive: Directive, targets: tuple[Sequence[Target], Sequence[Target]], until: date | None
-) -> list[_Judged]:
-    here, earlier = targets
+def known(directive: Directive, *, until: date | None = None) -> list[Known]:
+    """What is known of the figures of a directive by verified figures dated up to `until`. Three queries at any size."""
+    here, earlier = _targets(directive)
     wanted = {target.indicator_id for target in here} - {None}
     before = [target for target in earlier if target.indicator_id in wanted]
     given, actuals = rows_of([target.pk for target in (*here, *before)])
@@ -259,31 +271,32 @@ def _judge_all(
     for target in here:
         figures = [one for one in actuals[target.pk] if until is None or one.as_of <= until]
         course = courses.get(target.indicator_id) if target.indicator_id else None
-        found.append(_judge(directive.year, target, given[target.pk], figures, course))
+        found.append(Known(target, given[target.pk], figures, course))
     return found
 
 
-def _judge(
+def judge(
     year: int,
     target: Target,
     given: Sequence[Assignment],
     actuals: Sequence[Reported],
     course: tuple[Target, list[Counted]] | None,
-) -> _Judged:
+) -> Judged:
+    """The verdict of one target by these figures."""
     every = _counted(year, target, given, actuals)
     one = latest(every, skip_gaps=_is_shared(given))
     path = _path(year, target, one, course) if one else None
     units = tuple(row.organization for row in sorted(given, key=lambda row: not row.is_whole))
     if one is None or one.value is None:
-        return _Judged(target, _without_figure(one), None, units, path)
+        return Judged(target, _without_figure(one), None, units, path)
     result = Result(one.value, one.figure.as_of, one.figure.is_final)
-    attainment = assess(goal_of(target), result, year=year, path=path)
+    attainment = _assess(goal_of(target), result, year=year, path=path)
     if every[-1] is not one:  # a later period of shares is not complete yet
         attainment = replace(attainment, sentence=f"{attainment.sentence} Kỳ sau chưa cộng được: {every[-1].problem}")
-    return _Judged(target, attainment, one, units, path)
+    return Judged(target, attainment, one, units, path)
 
 
-def _with_records(judged: Sequence[_Judged]) -> list[Standing]:
+def _with_records(judged: Sequence[Judged]) -> list[Standing]:
     """The verdicts with the records of the figures that count: only those are fetched whole."""
     behind = records(one.one for one in judged)
     return [
