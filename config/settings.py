@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from celery.schedules import crontab
+
 from config.env import BASE_DIR, VAR_DIR, broker, database, env, secret_key
 
 DEBUG = env.bool("DEBUG", default=False)
@@ -17,6 +19,7 @@ HTTPS = env.bool("HTTPS", default=False)
 INSTALLED_APPS = [
     "core",
     "organizations",
+    "notices",
     "documents",
     "campaigns",
     "targets",
@@ -181,12 +184,18 @@ CELERY_BEAT_SCHEDULE = {
     "requeue-stale-certificates": {"task": "awards.requeue_stale_batches", "schedule": 5.0},
     "requeue-stale-imports": {"task": "awards.requeue_stale_imports", "schedule": 15.0},
     "send-waiting-mail": {"task": "core.send_waiting_mail", "schedule": 60.0},
+    # Again in the hours after, for a machine that is switched on late; whoever was told is not told twice.
+    "remind": {"task": "notices.remind", "schedule": crontab(hour="7-10", minute=0)},
+    "send-digests": {"task": "notices.send_digests", "schedule": crontab(hour="7-10", minute=30)},
+    "purge-notices": {"task": "notices.purge", "schedule": crontab(hour=2, minute=0, day_of_week=0)},
 }
 
 # --- Mail -------------------------------------------------------------------------------------------------
 EMAIL_BACKEND = "core.mail.OutboxBackend"
 OUTBOX_DELIVERY_BACKEND = env.str("EMAIL_DELIVERY_BACKEND", default="django.core.mail.backends.console.EmailBackend")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="thi-dua@localhost")
+# More than this to one person within an hour waits for the daily mail.
+NOTICE_MAILS_PER_HOUR = env.int("NOTICE_MAILS_PER_HOUR", default=30)
 if mail_url := env.str("EMAIL_URL", default=""):
     smtp = env.email_url_config(mail_url)
     EMAIL_HOST, EMAIL_PORT = smtp["EMAIL_HOST"], smtp["EMAIL_PORT"]

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("targets.urls")),
     path("", include("awards.urls")),
     path("", include("registrations.urls")),
+    path("", include("notices.urls")),
     path("van-ban/", include("documents.urls")),
     path("", include("organizations.urls")),
     path("", include("core.urls")),

@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = (
     "core",
     "organizations",
+    "notices",
     "documents",
     "campaigns",
     "targets",
@@ -29,6 +30,7 @@ PURE = (
     "core/vietnamese.py",
     "core/actions.py",
     "documents/paper.py",
+    "notices/stages.py",
     "documents/signature.py",
     "campaigns/outline.py",
     "campaigns/comparison.py",
