@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from organizations.enums import BlocKind
 from registrations.content import Content, Letter, Registered, UnitRow, from_json
 from registrations.enums import Column
 from registrations.models import HEADER_FIELDS, Registration, RegistrationVersion, TitleEntry, UnitLine
+from registrations.naming import name_on_paper
 
 
 def content_of(registration: Registration) -> Content:
     """What stands in the rows now."""
+    # Units of several provinces are told apart by them.
+    one_province = registration.bloc.kind == BlocKind.KHOI
+    place = registration.round.campaign.organization.place if one_province else ""
     lines = registration.lines.select_related("organization").prefetch_related("entries__title")
     return Content(
         code=registration.code,
@@ -16,7 +21,7 @@ def content_of(registration: Registration) -> Content:
         year=registration.round.year,
         letter=Letter(**{name: getattr(registration, name) for name in HEADER_FIELDS}),
         pledges=tuple(registration.pledges.values_list("text", flat=True)),
-        units=tuple(_row(line) for line in lines),
+        units=tuple(_row(line, place) for line in lines),
     )
 
 
@@ -25,11 +30,11 @@ def content_of_version(version: RegistrationVersion) -> Content:
     return from_json(version.content)
 
 
-def _row(line: UnitLine) -> UnitRow:
+def _row(line: UnitLine, place: str) -> UnitRow:
     entries = list(line.entries.all())
     return UnitRow(
         organization=line.organization.code,
-        name=line.organization.name,
+        name=name_on_paper(line.organization.name, place),
         own=tuple(_registered(one) for one in entries if one.column == Column.OWN),
         inner=tuple(_registered(one) for one in entries if one.column == Column.INNER),
         reason=line.reason,
