@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
+
+from core.acting import acting
 
 View = Callable[..., HttpResponseBase]
 READING = ("SELECT", "WITH", "EXPLAIN", "PRAGMA", "SAVEPOINT", "RELEASE", "ROLLBACK")
@@ -26,10 +28,18 @@ def _refuse_writes(execute: Any, sql: str, params: Any, many: bool, context: Any
     return execute(sql, params, many, context)
 
 
+@contextmanager
+def _writing(request: HttpRequest, *, atomic: bool) -> Iterator[None]:
+    """One transaction, and one act of whoever sent the request."""
+    with transaction.atomic() if atomic else nullcontext(), acting(getattr(request, "user", None)):
+        yield
+
+
 def methods(
     *, read: Iterable[str] = ("GET", "HEAD"), write: Iterable[str] = (), atomic: bool = True
 ) -> Callable[[View], View]:
-    """Answer only these methods. `read` ones cannot change the database; `write` ones run in one transaction.
+    """Answer only these methods. `read` ones cannot change the database; `write` ones run in one transaction,
+    as one act of the person who asks (`core.acting`).
 
     `atomic=False` is for the rare write that must stay when the request is refused (a counted failed login).
     """
@@ -42,7 +52,7 @@ def methods(
             if request.method in read:
                 guard = connection.execute_wrapper(_refuse_writes)
             elif request.method in write:
-                guard = transaction.atomic() if atomic else nullcontext()
+                guard = _writing(request, atomic=atomic)
             else:
                 return HttpResponseNotAllowed(sorted(read | write))
             with guard:

@@ -23,15 +23,65 @@ class LogEntry(models.Model):
     comment = models.TextField("lý do, ghi chú", blank=True)
     data = models.JSONField("chi tiết", default=dict, blank=True)
     at = models.DateTimeField("lúc")
+    # Which write request this belongs to (`core.acting`); the changes it made carry the same.
+    act = models.CharField("lần ghi", max_length=40, default="", editable=False)
+    # To which part of the data the record belonged then (`core.auditing`): the code of its province.
+    scope = models.CharField("phạm vi", max_length=60, default="", editable=False)
+    search_text = models.TextField(default="", editable=False)
 
     class Meta:
         verbose_name = "nhật ký"
         verbose_name_plural = "nhật ký"
         ordering = ["-at", "-pk"]
-        indexes = [models.Index(fields=["content_type", "object_id", "-at"], name="core_log_subject")]
+        indexes = [
+            models.Index(fields=["content_type", "object_id", "-at"], name="core_log_subject"),
+            models.Index(fields=["scope", "-at", "-id"], name="core_log_scope"),
+            models.Index(fields=["-at", "-id"], name="core_log_time"),
+            models.Index(fields=["actor", "-at"], name="core_log_actor"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.actor_label} {self.verb}"
+
+
+class Change(models.Model):
+    """What one statement did to one row: before and after, of the changed columns only.
+
+    Written by triggers (`core.audit_triggers`) and by nothing else; other triggers refuse to change or delete it. It
+    names its record and its person without a foreign key: keeping costs no look-up, and outlives both.
+    """
+
+    class Operation(models.TextChoices):
+        INSERT = "insert", "thêm"
+        UPDATE = "update", "sửa"
+        DELETE = "delete", "xóa"
+
+    model_table = models.CharField("bảng", max_length=63)
+    object_id = models.PositiveBigIntegerField("mã bản ghi")
+    operation = models.CharField("việc", max_length=6, choices=Operation.choices)
+    before = models.JSONField("trước", null=True)
+    after = models.JSONField("sau", null=True)
+    scope = models.CharField("phạm vi", max_length=60)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.DO_NOTHING, null=True, related_name="+", db_constraint=False,
+        db_index=False, verbose_name="người thực hiện",
+    )  # fmt: skip
+    act = models.CharField("lần ghi", max_length=40)
+    at = models.DateTimeField("lúc")
+
+    class Meta:
+        verbose_name = "thay đổi dữ liệu"
+        verbose_name_plural = "thay đổi dữ liệu"
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["model_table", "object_id", "-id"], name="core_change_record"),
+            models.Index(fields=["act", "id"], name="core_change_act"),
+            models.Index(fields=["scope", "-id"], name="core_change_scope"),
+            models.Index(fields=["actor", "-id"], name="core_change_actor"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_operation_display()} {self.model_table} {self.object_id}"
 
 
 class OutboxMail(models.Model):

@@ -25,6 +25,7 @@ from awards.models import PaperVoteEntry
 from awards.selectors import sessions as selectors
 from awards.services import sessions as services
 from awards.services import sessions_ballot as ballots
+from core.models import Change
 from organizations.enums import Role
 from tests.awards.sitting import PAPER, opened, plan, put, voters, whole
 from tests.conftest import person
@@ -32,8 +33,13 @@ from tests.factories.awards import make_council
 
 CHOICES = list(Choice)
 VOTE = ("awards_tally", "awards_votemark")
-#: Of the log: when it was written. Of the closed session: the same moment. They belong to whoever closed it.
-CLOSING_TIMES = {"awards_session": {"closed_at"}, "core_logentry": {"at"}}
+#: Of the log and the changes: when they were written, and under which number of the closing. Of the closed session: the
+#: same moment, in its row and in the change that set it. They belong to whoever closed it.
+CLOSING_TIMES = {
+    "awards_session": {"closed_at"},
+    "core_logentry": {"at", "act"},
+    "core_change": {"at", "act", "after"},
+}
 
 
 @pytest.fixture
@@ -80,7 +86,7 @@ def dump() -> dict[str, list[tuple[object, ...]]]:
             cursor.execute(f'SELECT * FROM "{table}" {order}')  # noqa: S608  # names of our own tables
             columns = [column[0] for column in cursor.description]
             hidden = CLOSING_TIMES.get(table, set())
-            if connection.vendor == "postgresql" and table == "core_logentry":
+            if connection.vendor == "postgresql" and table in ("core_logentry", "core_change"):
                 hidden = hidden | {"id"}  # its sequence goes on over what was undone
             kept = [at for at, column in enumerate(columns) if column not in hidden]
             found[table] = [tuple(row[at] for at in kept) for row in cursor.fetchall()]
@@ -202,6 +208,7 @@ def test_a_ballot_changes_one_mark_and_the_counters_and_nothing_else(client, ses
         turned = set(now["awards_votemark"]) - set(before["awards_votemark"])
         assert len(turned) == 1
         assert all(len(now[table]) == len(before[table]) for table in now)
+        assert "core_change" in now
     assert files == (sorted(str(path) for path in settings.VAR_DIR.rglob("*")) if settings.VAR_DIR.exists() else [])
 
 
@@ -225,6 +232,25 @@ def test_a_ballot_writes_the_same_rows_whatever_it_says(session, staff):
     assert len({tuple(sql.rpartition(" END")[2] for sql in written) for written in statements}) == 1
     assert len({tuple(re.sub("'?(dis)?agree'?|'?blank'?", "?", sql) for sql in written) for written in statements}) == 1
     assert [sql.split('"')[1] for sql in statements[0]] == ["awards_votemark", "awards_tally"]
+
+
+def test_what_closing_leaves_among_the_changes_says_nothing_of_a_ballot(session, staff):
+    """The test of equal databases leaves out what the closing wrote into `after`, which holds its moment: here it is."""
+    opened(session, staff)
+    vote_all(session, random_ballots(session, random.Random(1)), voters(session))  # noqa: S311
+    last = Change.objects.order_by("-pk").values_list("pk", flat=True)[0]
+    ballots.close_session(session, by=staff)
+    written = Change.objects.filter(pk__gt=last)
+    assert {(one.model_table, one.operation, *sorted(one.after)) for one in written} == {
+        ("awards_session", "update", "closed_at", "closed_by_id", "status"),
+        ("awards_dossier", "update", "status"),
+    }
+
+
+def test_nothing_of_the_ballot_is_kept_as_a_change(session, staff):
+    opened(session, staff)
+    vote_all(session, random_ballots(session, random.Random(1)), voters(session))  # noqa: S311
+    assert not Change.objects.filter(model_table__in=(*VOTE, "awards_papervoteentry")).exists()
 
 
 def test_marks_are_made_by_seat_before_anybody_votes(session, staff):
