@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "documents",
     "campaigns",
     "targets",
+    "scoring",
     "awards",
     "registrations",
     "dashboard",

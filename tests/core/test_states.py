@@ -9,6 +9,7 @@ from awards.models import AwardImport, CertificateBatch, CertificateChunk, Decis
 from campaigns.models import Directive
 from core.states import states_document
 from documents.models import Document
+from scoring.models import Ballot, Scheme, ScoreSheet
 from targets.models import ProgressReport, UnitReport
 
 MODELS = [model for model in apps.get_models() if hasattr(model, "TRANSITIONS")]
@@ -76,6 +77,18 @@ STEPS = {
         ("voting", "closed"),
         ("voting", "cancelled"),
     },
+    Scheme: {("draft", "published"), ("published", "superseded")},
+    ScoreSheet: {
+        ("draft", "self_scored"),
+        ("self_scored", "cross_checked"),
+        ("self_scored", "draft"),
+        ("cross_checked", "bloc_scored"),
+        ("cross_checked", "self_scored"),
+        ("bloc_scored", "checked"),
+        ("bloc_scored", "cross_checked"),
+        ("checked", "bloc_scored"),
+    },
+    Ballot: {("open", "counted"), ("counted", "concluded")},
     Decision: {("draft", "issued")},
     CertificateBatch: MADE_BY_WORKERS,
     CertificateChunk: MADE_BY_WORKERS,
