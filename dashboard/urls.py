@@ -1,9 +1,10 @@
 from django.urls import path
 
-from dashboard import views
+from dashboard import council_views, views
 
 app_name = "dashboard"
 urlpatterns = [
     path("", views.home, name="home"),
     path("giao-dien/", views.gallery, name="gallery"),
+    *council_views.urls,
 ]

@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from core.http import methods
 from dashboard.samples import samples
-from dashboard.selectors import home_of
+from dashboard.selectors.home import home_of
 
 
 @methods()

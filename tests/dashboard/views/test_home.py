@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from campaigns.enums import Status
-from dashboard.selectors import home_of
+from dashboard.selectors.home import home_of
 from organizations.enums import Role
 from tests.conftest import person
 from tests.factories.campaigns import DirectiveFactory

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from campaigns.enums import Status
-from dashboard.selectors import home_of
+from dashboard.selectors.home import home_of
 from organizations.models import Organization
 from targets.enums import ReportStatus
 from targets.models import ReportingPeriod, UnitReport

@@ -1,0 +1,1 @@
+"""Reads of the first pages: what waits for a person, how a campaign stands."""
