@@ -80,6 +80,8 @@ rules.add_perm("registrations.see_totals", is_superuser | holds(*READING_ROLES))
 rules.add_perm("registrations.receive", is_superuser | is_staff)
 # Who sees the registration sees its papers, drafts too.
 rules.add_perm("registrations.see_papers", is_superuser | holds(*READING_ROLES) | acts_for_the_bloc)
+# What was signed comes from the bloc, or on paper to the province.
+rules.add_perm("registrations.sign", is_superuser | is_staff | acts_for_the_bloc)
 # The letter, the pledges, the way of the whole: the leader of the bloc alone. Staff return, they do not rewrite.
 rules.add_perm("registrations.file", is_superuser | acts_for_the_bloc)
 rules.add_perm("registrations.fill_line", is_superuser | is_officer_of_the_unit | acts_for_the_bloc)

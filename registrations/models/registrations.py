@@ -189,6 +189,9 @@ class RegistrationVersion(models.Model):
     def __str__(self) -> str:
         return f"bản {self.number}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("registrations:version", args=[self.registration.code, self.number])
+
 
 def signed_path(signed: SignedFile, filename: str) -> str:
     """By version; the name the person gave is kept in `name`."""
