@@ -99,7 +99,7 @@
       if (name in answer.faults) control.setAttribute("aria-invalid", "true"); else control.removeAttribute("aria-invalid");
     }
     for (const control of body.querySelectorAll("[data-compose]")) {
-      if (control === document.activeElement) continue;
+      if (control === document.activeElement || body.composing) continue; // a late answer does not wipe what is typed
       const value = answer.fields[control.dataset.compose] ?? "";
       if (control.tagName !== "SELECT" || value) control.value = value;
     }
@@ -177,6 +177,7 @@
       const answer = await send(form.dataset.composeUrl, values);
       if (!answer.ok) { fault.textContent = answer.reasons.join(" "); return; }
       field(body, "phrase").value = answer.phrase;
+      body.composing = false;
       fit(field(body, "phrase"));
       changed();
       readSoon();
@@ -251,6 +252,7 @@
   });
   form.addEventListener("input", (event) => {
     if (event.target.tagName === "TEXTAREA") fit(event.target);
+    if (event.target.dataset?.compose) event.target.closest("tbody").composing = true;
     if (event.target === form || event.detail?.pasted) return;
     say("Có thay đổi chưa lưu", "waiting");
     keep();
@@ -260,6 +262,7 @@
     if (event.target === form.elements.layout) nameLayout();
     if (!body) return;
     if (event.target.dataset.compose) { compose(body); return; }
+    body.composing = false;
     if (event.target === field(body, "level")) showLevel(body);
     readSoon(...(event.target === field(body, "name") ? [field(body, "key").value] : []));
   });
