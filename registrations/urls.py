@@ -1,11 +1,14 @@
 """Addresses of this app; each group of views lists its own."""
 
-from registrations.views import line, names, results, rounds, workbench
+from registrations.views import letter, line, names, results, rounds, settling, way, workbench
 
 app_name = "registrations"
 urlpatterns = [
     *rounds.urls,
     *workbench.urls,
+    *letter.urls,
+    *way.urls,
+    *settling.urls,
     *line.urls,
     *names.urls,
     *results.urls,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from organizations.models import User
@@ -50,24 +51,46 @@ def blockers_to_recall(line: UnitLine, *, on: date) -> list[str]:
 
 def blockers_to_accept(line: UnitLine, *, on: date) -> list[str]:
     """The leader settles a line that has something on it, sent or filled by the leader."""
-    if reasons := _closed(line, on=on):
-        return reasons
+    return _closed(line, on=on) or _against_accept(line)
+
+
+def blockers_to_return(line: UnitLine, *, on: date) -> list[str]:
+    """The leader gives a line back to its unit."""
+    return _against_return(line) or _closed(line, on=on)
+
+
+def blockers_to_leave_out(line: UnitLine, *, on: date) -> list[str]:
+    """The leader notes that a unit registers nothing. What was typed on the line must be gone."""
+    return _closed(line, on=on) or _against_leave_out(line)
+
+
+def blockers_to_take_in(line: UnitLine, *, on: date) -> list[str]:
+    """The unit registers after all."""
+    return _against_take_in(line) or _closed(line, on=on)
+
+
+def acts_of_the_leader(line: UnitLine) -> frozenset[str]:
+    """What the leader can do with a line as it stands: accept, return, leave_out, take_in.
+
+    For a table of many lines: whether the registration is with the bloc and in time is the same for all of them, and is
+    asked once. No query where the entries were prefetched.
+    """
+    return frozenset(verb for verb, against in _AGAINST.items() if not against(line))
+
+
+def _against_accept(line: UnitLine) -> list[str]:
     if line.status not in (LineStatus.DRAFT, LineStatus.SENT, LineStatus.RETURNED):
         return [_CANNOT_ACCEPT[LineStatus(line.status)]]
     return _empty(line)
 
 
-def blockers_to_return(line: UnitLine, *, on: date) -> list[str]:
-    """The leader gives a line back to its unit."""
-    if line.status not in (LineStatus.SENT, LineStatus.ACCEPTED):
-        return ["Đơn vị chưa gửi nên chưa có gì để trả lại."]
-    return _closed(line, on=on)
+def _against_return(line: UnitLine) -> list[str]:
+    if line.status in (LineStatus.SENT, LineStatus.ACCEPTED):
+        return []
+    return ["Đơn vị chưa gửi nên chưa có gì để trả lại."]
 
 
-def blockers_to_leave_out(line: UnitLine, *, on: date) -> list[str]:
-    """The leader notes that a unit registers nothing. What was typed on the line must be gone."""
-    if reasons := _closed(line, on=on):
-        return reasons
+def _against_leave_out(line: UnitLine) -> list[str]:
     if line.status in (LineStatus.SENT, LineStatus.ACCEPTED):
         return ["Đơn vị đã gửi đăng ký. Hãy trả lại trước khi ghi là không đăng ký."]
     if line.status == LineStatus.NOT_REGISTERING:
@@ -77,11 +100,16 @@ def blockers_to_leave_out(line: UnitLine, *, on: date) -> list[str]:
     return []
 
 
-def blockers_to_take_in(line: UnitLine, *, on: date) -> list[str]:
-    """The unit registers after all."""
-    if line.status != LineStatus.NOT_REGISTERING:
-        return ["Đơn vị không bị ghi là không đăng ký."]
-    return _closed(line, on=on)
+def _against_take_in(line: UnitLine) -> list[str]:
+    return [] if line.status == LineStatus.NOT_REGISTERING else ["Đơn vị không bị ghi là không đăng ký."]
+
+
+_AGAINST: Mapping[str, Callable[[UnitLine], list[str]]] = {
+    "accept": _against_accept,
+    "return": _against_return,
+    "leave_out": _against_leave_out,
+    "take_in": _against_take_in,
+}
 
 
 def _closed(line: UnitLine, *, on: date) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from organizations.enums import BlocKind
 from registrations.content import Content, Letter, Registered, UnitRow, from_json
 from registrations.enums import Column
@@ -11,10 +13,15 @@ from registrations.naming import name_on_paper
 
 def content_of(registration: Registration) -> Content:
     """What stands in the rows now."""
+    lines = registration.lines.select_related("organization").prefetch_related("entries__title")
+    return content_from(registration, lines)
+
+
+def content_from(registration: Registration, lines: Iterable[UnitLine]) -> Content:
+    """The same from its lines in their order, loaded with unit, entries and titles."""
     # Units of several provinces are told apart by them.
     one_province = registration.bloc.kind == BlocKind.KHOI
     place = registration.round.campaign.organization.place if one_province else ""
-    lines = registration.lines.select_related("organization").prefetch_related("entries__title")
     return Content(
         code=registration.code,
         bloc=registration.bloc.name,

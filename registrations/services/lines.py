@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from core.errors import ActionBlocked, Conflict
+from core.errors import ActionBlocked, Conflict, DomainError
 from core.log import record
 from core.transitions import move
 from organizations.enums import Role
@@ -85,6 +85,26 @@ def accept_line(line: UnitLine, *, revision: int | None = None, by: User) -> Uni
         raise Conflict(f"{line.organization.name} vừa sửa phần đăng ký sau khi anh/chị mở trang. Hãy xem lại rồi chốt.")
     refuse_if(policies.blockers_to_accept(line, on=timezone.localdate()))
     return move(line, LineStatus.ACCEPTED, by=by, verb="chốt phần đăng ký")
+
+
+@transaction.atomic
+def accept_sent(registration: Registration, read: Mapping[int, int], *, by: User) -> tuple[list[UnitLine], list[str]]:
+    """Settle every sent line as it was read (revision by key of the line).
+
+    The settled ones, and why the others were left as they are: somebody changed or recalled them since.
+    """
+    settled, refused = [], []
+    for line in registration.lines.filter(pk__in=read).select_related("registration", "organization"):
+        if line.status == LineStatus.ACCEPTED:
+            continue
+        if line.status != LineStatus.SENT:
+            refused.append(f"{line.organization.name} vừa thu hồi phần đăng ký, chưa chốt.")
+            continue
+        try:
+            settled.append(accept_line(line, revision=read[line.pk], by=by))
+        except DomainError as refusal:
+            refused += refusal.reasons
+    return settled, refused
 
 
 @transaction.atomic

@@ -19,8 +19,8 @@
     state.className = `save-state ${css}`;
   };
   const values = () => [...new FormData(form).entries()].filter(([name]) => name !== "csrfmiddlewaretoken");
-  const keep = () => {
-    try { localStorage.setItem(key, JSON.stringify({ at: Date.now(), values: values() })); } catch { /* full or forbidden: the server still has its copy */ }
+  const keep = (sent = false) => {
+    try { localStorage.setItem(key, JSON.stringify({ at: Date.now(), sent, values: values() })); } catch { /* full or forbidden: the server still has its copy */ }
   };
   const forget = () => localStorage.removeItem(key);
 
@@ -29,7 +29,7 @@
     const response = await fetch(location.href);
     if (response.redirected || !response.ok) return;
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    const token = page.querySelector("#soan [name=csrfmiddlewaretoken]");
+    const token = page.querySelector(`#${form.id} [name=csrfmiddlewaretoken]`);
     if (token) form.elements.csrfmiddlewaretoken.value = token.value;
   };
 
@@ -48,6 +48,7 @@
     if (response.ok) {
       revision.value = data.revision;
       done = asked;
+      document.dispatchEvent(new CustomEvent("autosaved", { detail: data }));
       if (asked !== typed) return say("Có thay đổi chưa lưu", "waiting");
       forget();
       document.dispatchEvent(new Event("saved"));
@@ -94,32 +95,39 @@
   form.addEventListener("change", changed);
   form.addEventListener("formset-changed", changed);
   // The copy stays until the next page shows that the text arrived: the login may have ended meanwhile.
-  form.addEventListener("submit", () => { clearTimeout(timer); stopped = true; keep(); });
+  form.addEventListener("submit", () => { clearTimeout(timer); stopped = true; keep(true); });
 
   const plain = (text) => (text || "").normalize("NFC").replace(/[^\S\n]+|\p{Cf}+/gu, " ").replace(/\s+/g, " ").trim();
   // What two sets of values say, whatever the place of an appendix among the rows: removed rows and bookkeeping left out.
   const worded = (entries) => {
     const gone = entries.filter(([name, value]) => name.endsWith("-DELETE") && value).map(([name]) => name.slice(0, -"DELETE".length));
-    const said = entries.filter(([name]) => !/^base_revision$|_FORMS$|-(ORDER|DELETE)$/.test(name) && !gone.some((row) => name.startsWith(row)));
+    const said = entries.filter(([name]) => !/^base_revision$|_FORMS$|-(ORDER|DELETE|key|column)$/.test(name) && !gone.some((row) => name.startsWith(row)));
     return JSON.stringify(said.map(([name, value]) => `${name.replace(/-\d+-/, "-")} ${plain(value)}`).filter((line) => !line.endsWith(" ")).sort());
   };
   const kept = JSON.parse(localStorage.getItem(key) || "null");
   const offer = document.querySelector("[data-restore]");
-  if ("autosavePaused" in form.dataset || form.querySelector(".form-errors")) { keep(); return; }
+  if ("autosavePaused" in form.dataset || "unsaved" in form.dataset || form.querySelector(".form-errors")) { keep(); return; }
   if (!kept || !offer) return;
+  const based = kept.values.find(([name]) => name === "base_revision")?.[1];
+  if ("keepRevision" in form.dataset && kept.sent && based !== revision.value) { forget(); return; } // it arrived
   if (worded(kept.values) === worded(values())) { forget(); return; }
   offer.hidden = false;
   offer.querySelector("[data-restore-time]").textContent = new Date(kept.at).toLocaleString("vi-VN", { hour: "2-digit", minute: "2-digit", day: "2-digit", month: "2-digit", year: "numeric" });
   offer.querySelector("[data-restore-take]").addEventListener("click", () => {
-    const total = kept.values.find(([name]) => name.endsWith("-TOTAL_FORMS"));
-    form.dispatchEvent(new CustomEvent("formset-grow", { detail: Number(total?.[1] || 0) }));
-    for (const [name, value] of kept.values) {
-      if (name !== "base_revision" && !name.endsWith("_FORMS") && form.elements[name]) form.elements[name].value = value;
+    // Rows without the bookkeeping of a formset are put back by the script that knows them.
+    if (form.dispatchEvent(new CustomEvent("autosave-restore", { bubbles: true, cancelable: true, detail: kept }))) {
+      const total = kept.values.find(([name]) => name.endsWith("-TOTAL_FORMS"));
+      form.dispatchEvent(new CustomEvent("formset-grow", { detail: Number(total?.[1] || 0) }));
+      for (const [name, value] of kept.values) {
+        if (name !== "base_revision" && !name.endsWith("_FORMS") && form.elements[name]) form.elements[name].value = value;
+      }
+      form.dispatchEvent(new Event("formset-arrange"));
     }
-    form.dispatchEvent(new Event("formset-arrange"));
+    // Somebody else's save since is then told, not written over.
+    if ("keepRevision" in form.dataset && based) revision.value = based;
     offer.hidden = true;
     form.dispatchEvent(new Event("input", { bubbles: true }));
-    form.querySelector("textarea[data-paste-words]").focus();
+    form.querySelector("textarea[data-paste-words], textarea")?.focus();
   });
   offer.querySelector("[data-restore-drop]").addEventListener("click", () => { forget(); offer.hidden = true; });
 })();
