@@ -9,7 +9,7 @@ from django import forms
 
 from awards.enums import DecisionKind, DecisionStatus
 from awards.models import Decision
-from core.vietnamese import fold
+from core.vietnamese import searchable
 
 _SUBMISSION = "submission"
 
@@ -39,7 +39,7 @@ class DecisionFilter(filters.FilterSet):
         self.filters["year"].extra["choices"] = [(year, str(year)) for year in years]
 
     def matching(self, rows: Any, name: str, value: str) -> Any:
-        return rows.filter(search_text__contains=fold(value))
+        return rows.filter(search_text__contains=searchable(value))
 
     def of_kind(self, rows: Any, name: str, value: str) -> Any:
         if value == _SUBMISSION:

@@ -9,7 +9,7 @@ from django import forms
 
 from awards.enums import DossierStatus, LegalVersion
 from awards.models import AwardTitle, Dossier
-from core.vietnamese import fold
+from core.vietnamese import searchable
 from organizations.models import Organization
 
 #: Whatever became of it after the unit sent it.
@@ -56,7 +56,7 @@ class DossierFilter(filters.FilterSet):
         self.filters["title"].extra["choices"] = list(dict(titles.values_list("code", "name")).items())
 
     def matching(self, rows: Any, name: str, value: str) -> Any:
-        return rows.filter(search_text__contains=fold(value))
+        return rows.filter(search_text__contains=searchable(value))
 
     def standing(self, rows: Any, name: str, value: str) -> Any:
         return rows.exclude(status__in=NOT_SENT) if value == SENT else rows.filter(status=value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from awards.enums import SubjectKind
-from core.vietnamese import fold, sort_key
+from core.vietnamese import searchable, sort_key
 
 _LONGEST = 220
 
@@ -22,7 +22,7 @@ def sort_name_of(name: str, kind: str) -> str:
 
 def search_text_of(name: str) -> str:
     """What a search by name compares. The citizen's number is not in it: not everybody may look for that."""
-    return fold(name).replace("sy", "si")
+    return searchable(name)
 
 
 def _digits(text: str) -> str:

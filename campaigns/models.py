@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from campaigns.enums import EDITABLE, PUBLISHED, TONES, TRANSITIONS, CampaignKind, Status
-from core.vietnamese import document_number, fold
+from core.vietnamese import document_number, searchable
 from documents.enums import DocumentType, SigningAuthority
 from organizations.enums import Role
 from organizations.models import Organization
@@ -51,7 +51,7 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
 
     def matching(self, words: str) -> CampaignQuerySet:
         """Those whose name or theme contains the words, accents ignored."""
-        return self.filter(search_text__contains=fold(words))
+        return self.filter(search_text__contains=searchable(words))
 
 
 class Campaign(models.Model):
@@ -124,7 +124,7 @@ class DirectiveQuerySet(models.QuerySet["Directive"]):
 
     def matching(self, words: str) -> DirectiveQuerySet:
         """Those whose subject, theme, issuer or number contains the words, accents ignored."""
-        return self.filter(search_text__contains=fold(words))
+        return self.filter(search_text__contains=searchable(words))
 
 
 class Directive(models.Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
@@ -11,11 +12,27 @@ _LETTER_RANK = {letter: rank for rank, letter in enumerate(_BASE_LETTERS, start=
 # Order of the tones in dictionaries: none, huyền, hỏi, ngã, sắc, nặng.
 _TONE_RANK = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
+#: The y that some write i.
+_EITHER_I = re.compile("(?<=[bcdghklmnpqrstvx])y|(?<=qu)y")
+
 
 def fold(text: str) -> str:
     """Lower case without any accent, single spaces: what a search compares. `fold("Đặng  Hòa") == "dang hoa"`."""
     bare = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
     return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split())
+
+
+def spelled_with_i(folded: str) -> str:
+    """A folded text with the y of "sy", "ly", "quy" written i; as long as before."""
+    return _EITHER_I.sub("i", folded)
+
+
+def searchable(text: str) -> str:
+    """`fold`, and "sỹ" as "sĩ", "Lý" as "Lí", "quý" as "quí": what every `search_text` holds and every search asks for.
+
+    Only where both spellings are in use: after a consonant and after "qu". "Tây" is not "tai", "Thúy" not "thui".
+    """
+    return spelled_with_i(fold(text))
 
 
 def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:

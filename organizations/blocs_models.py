@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from core.vietnamese import fold
+from core.vietnamese import searchable
 from organizations.enums import BlocKind, BlocRole, Role
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class BlocQuerySet(models.QuerySet["Bloc"]):
 
     def matching(self, words: str) -> BlocQuerySet:
         """Those whose name or code contains the words, accents ignored."""
-        return self.filter(search_text__contains=fold(words))
+        return self.filter(search_text__contains=searchable(words))
 
 
 class Bloc(models.Model):

@@ -14,7 +14,7 @@ from django.utils import timezone
 from tree_queries.fields import TreeNodeForeignKey
 from tree_queries.query import TreeQuerySet
 
-from core.vietnamese import fold
+from core.vietnamese import searchable
 from organizations.blocs_models import Bloc as Bloc
 from organizations.blocs_models import BlocComposition as BlocComposition
 from organizations.blocs_models import BlocMembership as BlocMembership
@@ -50,7 +50,7 @@ class OrganizationQuerySet(TreeQuerySet):
 
     def matching(self, words: str) -> OrganizationQuerySet:
         """Those whose name, short name or code contains the words, accents ignored."""
-        return self.filter(search_text__contains=fold(words))
+        return self.filter(search_text__contains=searchable(words))
 
 
 class Organization(models.Model):
@@ -179,13 +179,13 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.filter(Q(memberships__organization__root_code__in=user.root_codes) | Q(pk=user.pk)).distinct()
 
     def matching(self, words: str) -> UserQuerySet:
-        return self.filter(search_text__contains=fold(words))
+        return self.filter(search_text__contains=searchable(words))
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]  # a class made at run time
     def create_user(self, username: str, password: str | None = None, **fields: object) -> User:
         user = self.model(username=username.strip().lower(), **fields)  # as the login looks for it
-        user.search_text = fold(f"{user.full_name} {user.username} {user.email}")
+        user.search_text = searchable(f"{user.full_name} {user.username} {user.email}")
         user.set_password(password)
         user.save(using=self._db)
         return user

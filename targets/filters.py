@@ -10,7 +10,7 @@ import django_filters as filters
 from django import forms
 from django.http import QueryDict
 
-from core.vietnamese import fold, sort_key
+from core.vietnamese import searchable, sort_key
 from organizations.models import Organization
 from targets.enums import Group, Verdict
 from targets.models import Indicator
@@ -68,8 +68,8 @@ class _StandingForm(forms.Form):
 
 def _fits(one: Standing, asked: dict[str, Any]) -> bool:
     target = one.target
-    words, unit = fold(asked.get("q", "")), asked.get("unit", "")
-    whole = fold(target.parent.name) if target.parent else ""
+    words, unit = searchable(asked.get("q", "")), asked.get("unit", "")
+    whole = searchable(target.parent.name) if target.parent else ""
     return (
         (not words or words in target.search_text or words in whole)
         and asked.get("group", "") in ("", target.group or "0")

@@ -9,7 +9,7 @@ import django_filters as filters
 from django import forms
 from django.db.models import Q
 
-from core.vietnamese import fold
+from core.vietnamese import searchable
 from organizations.models import OrganizationQuerySet
 from targets.enums import ReportStatus
 from targets.models import UnitReport
@@ -56,6 +56,6 @@ class MyReportsFilter(filters.FilterSet):
         self.filters["year"].extra["choices"] = [(year, str(year)) for year in years.distinct()]
 
     def matching(self, rows: Any, name: str, value: str) -> Any:
-        words = fold(value)
+        words = searchable(value)
         found = Q(organization__search_text__contains=words) | Q(period__directive__search_text__contains=words)
         return rows.filter(found)

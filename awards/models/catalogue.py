@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from awards.enums import AwardLevel, LegalVersion, Mode, Nature, SubjectKind, ThresholdBase, TitleKind
-from core.vietnamese import fold
+from core.vietnamese import searchable
 from organizations.models import Organization
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class AwardTitleQuerySet(models.QuerySet["AwardTitle"]):
 
     def matching(self, words: str) -> AwardTitleQuerySet:
         """Those whose name, code or abbreviation contains the words, accents and sỹ/sĩ ignored."""
-        return self.filter(search_text__contains=fold(words).replace("sy", "si"))
+        return self.filter(search_text__contains=searchable(words))
 
 
 class AwardTitle(models.Model):

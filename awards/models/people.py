@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from awards.enums import LegalVersion, Nature, SubjectKind
-from core.vietnamese import fold
+from core.vietnamese import searchable
 from organizations.enums import Role
 from organizations.models import Organization
 
@@ -39,7 +39,7 @@ class HonoureeQuerySet(models.QuerySet["Honouree"]):
 
     def matching(self, words: str) -> HonoureeQuerySet:
         """Those whose name or number contains the words, accents and sỹ/sĩ ignored."""
-        return self.filter(search_text__contains=fold(words).replace("sy", "si"))
+        return self.filter(search_text__contains=searchable(words))
 
 
 class Honouree(models.Model):

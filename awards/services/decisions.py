@@ -18,7 +18,7 @@ from awards.selectors import decisions as selectors
 from campaigns.papers import head_title
 from core.errors import ActionBlocked, Conflict
 from core.log import record
-from core.vietnamese import fold
+from core.vietnamese import searchable
 from documents.enums import SigningAuthority
 from organizations.models import Organization, User
 
@@ -204,7 +204,7 @@ def insert(decision: Decision) -> None:
 
 def search_text(decision: Decision) -> str:
     """What a search finds it by, accents ignored."""
-    return fold(" ".join([decision.symbol if decision.number else "", decision.one_line_subject, str(decision.year)]))
+    return searchable(" ".join([decision.symbol if decision.number else "", decision.one_line_subject, str(decision.year)]))
 
 
 def signing_of(issuer: Organization) -> dict[str, Any]:

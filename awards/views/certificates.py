@@ -27,7 +27,7 @@ from campaigns.views.common import person, sent
 from core.errors import ActionBlocked, DomainError
 from core.http import authorize, methods, warn
 from core.listing import Column, Listing
-from core.vietnamese import fold
+from core.vietnamese import searchable
 
 PERMISSION = "awards.print_certificates"
 COLUMNS = [
@@ -45,7 +45,7 @@ def certificates(request: HttpRequest, pk: int) -> HttpResponse:
     """The certificates of a decision, and what to print them with."""
     decision = _decision(request, pk)
     words = request.GET.get("tim", "")[:100]
-    lines = selectors.with_standing(decision.lines.all()).filter(honouree__search_text__contains=fold(words))
+    lines = selectors.with_standing(decision.lines.all()).filter(honouree__search_text__contains=searchable(words))
     listing = Listing(request, lines, COLUMNS, default_sort="tt")
     context = {
         "decision": decision,

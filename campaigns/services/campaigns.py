@@ -14,7 +14,7 @@ from campaigns.enums import CampaignKind
 from campaigns.models import Campaign
 from core.errors import ActionBlocked
 from core.log import record
-from core.vietnamese import fold
+from core.vietnamese import searchable
 from organizations.models import Organization, User
 
 #: What a published paper says of its campaign.
@@ -76,7 +76,7 @@ def regular_campaign(organization: Organization, year: int, *, by: User) -> Camp
 
 
 def _save(campaign: Campaign) -> None:
-    campaign.search_text = fold(f"{campaign.name} {campaign.theme} {campaign.year}")
+    campaign.search_text = searchable(f"{campaign.name} {campaign.theme} {campaign.year}")
     try:
         campaign.validate_constraints()
         with transaction.atomic():

@@ -15,7 +15,7 @@ from campaigns.selectors import last_years_directive
 from campaigns.services.campaigns import regular_campaign
 from core.errors import ActionBlocked
 from core.log import record
-from core.vietnamese import fold
+from core.vietnamese import searchable
 from organizations.models import Organization, User
 
 #: What may be saved beside the content: the relations of the draft.
@@ -164,7 +164,7 @@ def lock(directive: Directive) -> None:
 def search_text(directive: Directive) -> str:
     """What a search without accents looks through."""
     words = [directive.subject_line, directive.theme, directive.issuer.name, directive.code]
-    return fold(" ".join([*words, directive.symbol if directive.number else "", str(directive.year)]))
+    return searchable(" ".join([*words, directive.symbol if directive.number else "", str(directive.year)]))
 
 
 def _guard(current: Directive, content: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from core.errors import Conflict
 from core.log import record
-from core.vietnamese import fold
+from core.vietnamese import searchable
 from organizations.enums import BlocRole
 from organizations.models import Bloc, BlocComposition, BlocMembership, Organization, User
 from organizations.policies import blocs as policies
@@ -40,7 +40,7 @@ def create_bloc(*, code: str, organizer: Organization, by: User | None, **fields
     _known(fields)
     bloc = Bloc(code=code, organizer=organizer, **fields)
     refuse([*policies.blockers_to_name_bloc(code), *policies.blockers_to_organize(organizer, bloc.kind)])
-    bloc.search_text = fold(f"{bloc.name} {bloc.code}")
+    bloc.search_text = searchable(f"{bloc.name} {bloc.code}")
     save_valid(bloc)
     record(bloc, verb="lập khối, cụm", by=by, comment=bloc.name)
     return bloc
@@ -57,7 +57,7 @@ def update_bloc(bloc: Bloc, *, by: User, **fields: Any) -> Bloc:
     for name, value in fields.items():
         setattr(bloc, name, value)
     refuse([*policies.blockers_to_organize(bloc.organizer, bloc.kind), *policies.blockers_to_bound(bloc)])
-    bloc.search_text = fold(f"{bloc.name} {bloc.code}")
+    bloc.search_text = searchable(f"{bloc.name} {bloc.code}")
     save_valid(bloc)
     record(bloc, verb="sửa thông tin khối", by=by, comment=told(changes), data={"changes": changes})
     return bloc

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from core.log import history_of, record
-from core.vietnamese import fold
+from core.vietnamese import searchable
 from organizations import policies
 from organizations.models import Organization, User
 from organizations.services.saving import changed_fields, refuse, save_valid, told
@@ -137,4 +137,4 @@ def _locked(organization: Organization) -> Organization:
 
 def _search_text(organization: Organization, former: set[str] | None = None) -> str:
     words = [organization.name, organization.short_name, organization.code, *sorted(former or set())]
-    return fold(" ".join(words))
+    return searchable(" ".join(words))

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.log import record
-from core.vietnamese import fold
+from core.vietnamese import searchable
 from organizations import policies
 from organizations.enums import Role
 from organizations.models import Membership, Organization, User
@@ -177,4 +177,4 @@ def _known(fields: dict[str, Any]) -> None:
 
 
 def _search_text(user: User) -> str:
-    return fold(f"{user.full_name} {user.username} {user.email} {user.job_title}")
+    return searchable(f"{user.full_name} {user.username} {user.email} {user.job_title}")

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from campaigns.models import Directive
-from core.vietnamese import fold
+from core.vietnamese import searchable
 from organizations.models import Organization
 from targets.enums import (
     Comparator,
@@ -36,7 +36,7 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
 
     def matching(self, words: str) -> IndicatorQuerySet:
         """Those whose name, other names or code contains the words, accents ignored."""
-        return self.filter(search_text__contains=fold(words))
+        return self.filter(search_text__contains=searchable(words))
 
 
 class Indicator(models.Model):
@@ -111,7 +111,7 @@ class TargetQuerySet(models.QuerySet["Target"]):
 
     def matching(self, words: str) -> TargetQuerySet:
         """Those whose name or words contain the words, accents ignored."""
-        return self.filter(search_text__contains=fold(words))
+        return self.filter(search_text__contains=searchable(words))
 
 
 class Target(models.Model):

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from campaigns.enums import Status
 from campaigns.models import Directive
-from core.vietnamese import fold, sort_key
+from core.vietnamese import searchable, sort_key
 from organizations.models import User
 from targets.models import Indicator, Target
 from targets.models.targets import IndicatorQuerySet
@@ -33,7 +33,7 @@ _EMPTY_WORDS = frozenset(
         "nam",
         "so",
         "tai",
-        "ty",
+        "ti",
         "le",
         "theo",
         "tong",
@@ -49,13 +49,12 @@ _ENOUGH = 0.4
 
 def search_key(text: str) -> str:
     """What two spellings of one name share: no accents, "sỹ" as "sĩ", only letters and digits."""
-    return " ".join(re.findall(r"[a-z0-9]+", fold(text).replace("sy", "si")))
+    return " ".join(re.findall(r"[a-z0-9]+", searchable(text)))
 
 
 def search_text_of(name: str, other_names: str, code: str) -> str:
-    """The words a search finds an indicator by, in both spellings of "sĩ"."""
-    bare = fold(f"{name} {other_names} {code}")
-    return "\n".join(dict.fromkeys((bare, bare.replace("sy", "si"), bare.replace("si", "sy"))))
+    """The words a search finds an indicator by."""
+    return searchable(f"{name} {other_names} {code}")
 
 
 def indicators_for(user: User | AnonymousUser) -> IndicatorQuerySet:

@@ -14,7 +14,7 @@ from campaigns.models import Directive
 from campaigns.services import set_target_list
 from core.errors import ActionBlocked, Conflict
 from core.log import record
-from core.vietnamese import fold
+from core.vietnamese import searchable
 from organizations.models import User
 from targets.enums import Group, Layout
 from targets.errors import FaultyRows
@@ -159,7 +159,7 @@ def _fill(target: Target, line: Line, indicators: dict[str, Indicator]) -> None:
     target.direction, target.measure, target.polarity = line.direction, line.measure, line.polarity
     target.indicator = indicators.get(line.indicator)
     target.opening = line.opening
-    target.search_text = fold(f"{line.name} {line.words}")
+    target.search_text = searchable(f"{line.name} {line.words}")
 
 
 def _as_new(row: Typed, index: int) -> Typed:

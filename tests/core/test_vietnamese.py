@@ -6,7 +6,7 @@ from django.forms import DateField, DecimalField
 from django.utils.formats import localize
 
 from core.templatetags.vietnamese import shorten_middle
-from core.vietnamese import fold, format_number, name_sort_key, paper_date, sort_key
+from core.vietnamese import fold, format_number, name_sort_key, paper_date, searchable, sort_key
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,26 @@ def test_a_long_passage_is_shortened_between_words():
     assert set(short.split()) <= {*text.split(), "[…]"}
     assert len(short) < 370
     assert shorten_middle("x" * 500) == f"{'x' * 180} […] {'x' * 180}"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("chiến sỹ", "Chiến sĩ"),
+        ("Lý Thị Mỹ", "lí thị mĩ"),
+        ("Qui hoạch", "quy hoạch"),
+        ("Hoá chất, hòa bình", "hóa chất, hoà bình"),
+        ("Tỷ  lệ", "tỉ lệ"),
+    ],
+)
+def test_searchable_is_the_same_for_two_spellings(one: str, other: str) -> None:
+    assert searchable(one) == searchable(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Tây Bắc", "Tai Bắc"), ("Thúy", "Thúi"), ("y tế", "i tế")])
+def test_searchable_keeps_words_apart_that_are_not_one(one: str, other: str) -> None:
+    assert searchable(one) != searchable(other)
+
+
+def test_searchable_of_searchable_is_itself() -> None:
+    assert searchable(searchable("Kỹ sư Lý Quý Tỵ")) == searchable("Kỹ sư Lý Quý Tỵ") == "ki su li qui ti"

@@ -18,7 +18,7 @@ from decimal import Decimal
 from django.utils import timezone
 from awards.models import Honouree
 from awards.reference import load_catalogue_rows
-from core.vietnamese import fold
+from core.vietnamese import searchable
 from organizations.models import Organization, User
 from targets.enums import PeriodKind, ReportStatus
 from targets.models import Actual, Assignment, ReportingPeriod, UnitReport
@@ -32,7 +32,7 @@ people = (
 for name, post, leads, heads in people:
     one = Honouree.objects.create(
         kind="individual", name=name, organization=unit, post=post, holds_leading_post=leads, is_head=heads,
-        sort_name=name, search_text=fold(name),
+        sort_name=name, search_text=searchable(name),
     )
     one.ratings.create(year=2024, grade="good", proof="Thông báo số 12/TB-STC")
 target = Assignment.objects.filter(organization=unit, target__directive__code="laocai-2024").first().target

@@ -18,7 +18,7 @@ from awards.models import (
     Honouree,
 )
 from awards.services.certificates import shipped as shipped_layouts
-from core.vietnamese import fold
+from core.vietnamese import searchable
 from organizations.models import Organization
 from tests.factories.organizations import OrganizationFactory, UserFactory
 
@@ -41,7 +41,7 @@ def make_title(code: str = "CSTDCS", **values: Any) -> AwardTitle:
 def make_honouree(name: str = "Giàng A Chứ", organization: Organization | None = None, **values: Any) -> Honouree:
     """A person, unless `kind` says otherwise."""
     organization = organization or OrganizationFactory()
-    values = {"kind": SubjectKind.INDIVIDUAL, "search_text": fold(name), "sort_name": name} | values
+    values = {"kind": SubjectKind.INDIVIDUAL, "search_text": searchable(name), "sort_name": name} | values
     return Honouree.objects.create(name=name, organization=organization, **values)
 
 

@@ -5,7 +5,7 @@ import os
 import factory
 from factory.django import DjangoModelFactory
 
-from core.vietnamese import fold
+from core.vietnamese import searchable
 from organizations.enums import Kind, Level, Role
 from organizations.models import Membership, Organization, User
 
@@ -24,7 +24,7 @@ class OrganizationFactory(DjangoModelFactory):
     document_symbol = "UBND"
     place = "Lào Cai"
     root_code = factory.LazyAttribute(lambda o: o.parent.root_code if o.parent else o.code)
-    search_text = factory.LazyAttribute(lambda o: fold(f"{o.name} {o.code}"))
+    search_text = factory.LazyAttribute(lambda o: searchable(f"{o.name} {o.code}"))
     parent = None
 
 
@@ -35,7 +35,7 @@ class UserFactory(DjangoModelFactory):
 
     username = factory.Sequence(lambda n: f"canbo{n}.{_HERE}")
     full_name = factory.Sequence(lambda n: f"Nguyễn Văn {n}")
-    search_text = factory.LazyAttribute(lambda u: fold(f"{u.full_name} {u.username}"))
+    search_text = factory.LazyAttribute(lambda u: searchable(f"{u.full_name} {u.username}"))
     password = factory.django.Password("mat-khau-thu-nghiem")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from campaigns.models import Directive
-from core.vietnamese import fold
+from core.vietnamese import searchable
 from organizations.models import Organization
 from targets.enums import PeriodKind, ReportStatus
 from targets.models import Actual, Assignment, Indicator, ReportingPeriod, Target, UnitReport
@@ -21,7 +21,7 @@ from tests.factories.organizations import UserFactory
 
 def make_indicator(code: str, name: str = "", *, unit: str = "%", **fields: Any) -> Indicator:
     name = name or code.replace("-", " ").capitalize()
-    search = fold(f"{name} {fields.get('other_names', '')} {code}")
+    search = searchable(f"{name} {fields.get('other_names', '')} {code}")
     return Indicator.objects.create(code=code, name=name, unit=unit, search_text=search, **fields)
 
 
@@ -61,7 +61,7 @@ def make_target(
         polarity=line.polarity,
         opening=line.opening,
         note=line.note,
-        search_text=fold(f"{line.name} {line.words}"),
+        search_text=searchable(f"{line.name} {line.words}"),
     )
 
 
