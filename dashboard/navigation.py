@@ -41,6 +41,16 @@ ENTRIES = (
     Entry("Báo cáo chỉ tiêu", "targets:my_reports", "bullseye", "targets.see_own_reports"),
     Entry("Danh mục chỉ tiêu", "targets:indicators", "journal-text", "targets.manage_indicators"),
     Entry(
+        "Đăng ký thi đua",
+        "registrations:rounds",
+        "patch-check",
+        "registrations.see_rounds",
+        pages=(
+            Entry("Các đợt đăng ký", "registrations:rounds"),
+            Entry("Chờ tiếp nhận", "registrations:receiving", permission="registrations.see_totals"),
+        ),
+    ),
+    Entry(
         "Khen thưởng",
         "awards:dossiers",
         "award",

@@ -1,10 +1,12 @@
 """Addresses of this app; each group of views lists its own."""
 
-from registrations.views import letter, line, names, results, rounds, settling, way, workbench
+from registrations.views import letter, line, names, receive, results, rounds, settling, standing, way, workbench
 
 app_name = "registrations"
 urlpatterns = [
     *rounds.urls,
+    *standing.urls,
+    *receive.urls,
     *workbench.urls,
     *letter.urls,
     *way.urls,

@@ -6,7 +6,7 @@ from datetime import date
 
 from registrations.enums import SETTLED, RegistrationStatus
 from registrations.models import Registration, RegistrationVersion
-from registrations.policies.clock import blockers_of_time
+from registrations.policies.clock import blockers_of_time, last_day
 
 
 def blockers_to_write(registration: Registration, *, on: date) -> list[str]:
@@ -36,6 +36,14 @@ def blockers_to_recall(registration: Registration, *, on: date) -> list[str]:
 
 def blockers_to_return(registration: Registration, *, on: date) -> list[str]:
     return [] if registration.status == RegistrationStatus.SUBMITTED else ["Chỉ trả lại được bản đang chờ tiếp nhận."]
+
+
+def blockers_to_return_by(registration: Registration, *, until: date | None, on: date) -> list[str]:
+    """A bloc that must mend its registration has a day left to do it in."""
+    if until is None:
+        end = last_day(registration)
+        return [] if on <= end else [f"Đã hết hạn nộp ngày {end:%d/%m/%Y}. Hãy ghi số ngày để khối sửa và nộp lại."]
+    return [] if until >= on else [f"Ngày {until:%d/%m/%Y} đã qua. Hãy cho khối thời gian để sửa."]
 
 
 def blockers_to_accept(registration: Registration, *, on: date) -> list[str]:

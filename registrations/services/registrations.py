@@ -85,8 +85,7 @@ def give_back(registration: Registration, *, reason: str, until: date | None = N
     reasons = policies.blockers_to_return(registration, on=timezone.localdate())
     if not reason.strip():
         reasons = [*reasons, "Phải ghi lý do trả lại để khối biết cần sửa gì."]
-    if until and until < timezone.localdate():
-        reasons = [*reasons, f"Ngày {until:%d/%m/%Y} đã qua. Hãy cho khối thời gian để sửa."]
+    reasons = [*reasons, *policies.blockers_to_return_by(registration, until=until, on=timezone.localdate())]
     refuse_if(reasons)
     move(registration, RegistrationStatus.RETURNED, by=by, verb="trả lại", comment=reason, returned_until=until)
     people = [*leaders_of(registration), registration.submitted_by]

@@ -54,7 +54,7 @@ def add_bloc(round_: Round, bloc: Bloc, *, by: User, code: str = "") -> Registra
     registration, is_new = Registration.objects.get_or_create(
         round=round_,
         bloc=bloc,
-        defaults={"code": code or f"{round_.code}-{bloc.code}"[:80], **usual_letter(round_, bloc)},
+        defaults={"code": code or _free_code(round_, bloc), **usual_letter(round_, bloc)},
     )
     if is_new:
         align_lines(registration, by=None)
@@ -125,6 +125,18 @@ def let_in_late(registration: Registration, *, until: date, approved_by: str, re
     record(registration, verb=verb, by=by, comment=f"{approved_by.strip()}: {reason.strip()}")
     tell_of(registration, leaders_of(registration), f"được nộp đến {until:%d/%m/%Y}", reason, by=by)
     return made
+
+
+def _free_code(round_: Round, bloc: Bloc) -> str:
+    """Of round and bloc; numbered where two long names, or names with dashes, come to the same."""
+    longest = Registration._meta.get_field("code").max_length or 0
+    wanted = f"{round_.code}-{bloc.code}"[: longest - 4]
+    taken = set(Registration.objects.filter(code__startswith=wanted).values_list("code", flat=True))
+    return (
+        wanted
+        if wanted not in taken
+        else next(code for n in range(2, len(taken) + 3) if (code := f"{wanted}-{n}") not in taken)
+    )
 
 
 def refuse_invalid(round_: Round) -> None:

@@ -9,8 +9,8 @@ from dashboard.context_processors import frame
 from dashboard.navigation import items_for
 from tests.factories.organizations import UserFactory
 
-EVERYBODY = ["Tổng quan", "Chỉ thị", "Phong trào", "Khen thưởng", "Đơn vị", "Khối, cụm thi đua"]
-REGISTER = [*EVERYBODY[:3], "Danh mục chỉ tiêu", "Khen thưởng", "Đơn vị", "Khối, cụm thi đua"]
+EVERYBODY = ["Tổng quan", "Chỉ thị", "Phong trào", "Đăng ký thi đua", "Khen thưởng", "Đơn vị", "Khối, cụm thi đua"]
+REGISTER = [*EVERYBODY[:3], "Danh mục chỉ tiêu", *EVERYBODY[3:]]
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ REGISTER = [*EVERYBODY[:3], "Danh mục chỉ tiêu", "Khen thưởng", "Đơn v
         ("staff", REGISTER),
         ("leader", EVERYBODY),
         ("clerk", EVERYBODY),
-        ("unit_officer", [*EVERYBODY[:3], "Báo cáo chỉ tiêu", "Khen thưởng", "Đơn vị", "Khối, cụm thi đua"]),
+        ("unit_officer", [*EVERYBODY[:3], "Báo cáo chỉ tiêu", *EVERYBODY[3:]]),
         ("outsider", REGISTER),
         ("admin", [*REGISTER, "Người dùng"]),
     ],
@@ -38,6 +38,7 @@ def test_the_rail_of_a_role(request, who, labels):
         ("/danh-muc-chi-tieu/", ["Danh mục chỉ tiêu"]),
         ("/ho-so-khen-thuong/1/", ["Khen thưởng"]),
         ("/hoi-dong/phien-hop/1/", ["Khen thưởng"]),
+        ("/dang-ky/laocai-2024-tmth/", ["Đăng ký thi đua"]),
         ("/giao-dien/", []),
     ],
 )
@@ -84,3 +85,9 @@ def test_the_frame_of_a_person_without_a_role():
 @pytest.mark.django_db
 def test_the_frame_of_the_machine_room():
     assert framed(UserFactory(is_superuser=True))["role"] == "Quản trị hệ thống"
+
+
+def test_what_waits_to_be_received_is_in_the_rail_of_those_who_read_it(leader, unit_officer):
+    for user, pages in ((leader, ["Các đợt đăng ký", "Chờ tiếp nhận"]), (unit_officer, ["Các đợt đăng ký"])):
+        (part,) = (item for item in items_for(user, "/dang-ky/cho-tiep-nhan/") if item.active)
+        assert [page.label for page in part.children] == pages

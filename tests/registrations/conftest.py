@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from organizations.enums import Role
 from organizations.models import Bloc, Organization, User
 from registrations.models import Registration, Round, UnitLine
+from tests.conftest import person
 from tests.factories.registrations import make_bloc, make_registration, make_round, make_units, officer_of
 
 
@@ -30,6 +32,12 @@ def head(units) -> User:
 def member(units) -> User:
     """Officer of a member unit."""
     return officer_of(units[1], "member")
+
+
+@pytest.fixture
+def council(province) -> User:
+    """Sits in the council of the province."""
+    return person("council", province, Role.COUNCIL)
 
 
 @pytest.fixture
