@@ -6,7 +6,8 @@ class AwardsConfig(AppConfig):
     verbose_name = "khen thưởng"
 
     def ready(self) -> None:
-        from awards import papers_decision, papers_session  # noqa: PLC0415  # models are not loaded before this point
+        from awards import notices, papers_decision, papers_session  # noqa: PLC0415  # models are not loaded before this point
 
+        notices.register_kinds()
         papers_session.register_kinds()
         papers_decision.register_kinds()

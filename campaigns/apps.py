@@ -6,6 +6,8 @@ class CampaignsConfig(AppConfig):
     verbose_name = "phong trào và chỉ thị"
 
     def ready(self) -> None:
+        from campaigns.notices import register_kinds as register_notices  # noqa: PLC0415
         from campaigns.papers import register_kinds  # noqa: PLC0415  # models are not loaded before this point
 
         register_kinds()
+        register_notices()

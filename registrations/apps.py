@@ -7,8 +7,9 @@ class RegistrationsConfig(AppConfig):
 
     def ready(self) -> None:
         from awards.registered import register  # noqa: PLC0415  # models are not loaded before this point
-        from registrations import papers  # noqa: PLC0415
+        from registrations import notices, papers  # noqa: PLC0415
         from registrations.selectors.facts import registered  # noqa: PLC0415
 
+        notices.register_kinds()
         register(registered)
         papers.register_kinds()

@@ -11,6 +11,7 @@ from django.utils import timezone
 from awards import decision_words as words
 from awards.enums import DecisionKind, DecisionStatus, DossierStatus, Nature
 from awards.models import AwardRecord, Decision, DecisionLine, Dossier
+from awards.notices import DECIDED
 from awards.policies import decisions as policies
 from awards.selectors import decisions as selectors
 from awards.selectors.decision_money import money_sheet
@@ -21,8 +22,9 @@ from core.log import record
 from core.transitions import move
 from core.vietnamese import document_number, format_number
 from documents.numbering import register_number
+from notices.services import tell, who_sees
 from organizations.models import User
-from targets.services.notices import tell
+from targets.selectors.assignments import officers_of
 
 _BATCH = 500
 
@@ -67,7 +69,8 @@ def issue_decision(decision: Decision, *, number: int, issued_on: date, by: User
     if current.kind == DecisionKind.GRANT:
         _close_dossiers(current, lines, by=by)
     tell(
-        [current.created_by, current.saved_by],
+        [who_sees(current, person) for person in {current.created_by, current.saved_by}],
+        kind=DECIDED,
         subject=f"{current.document_type.label} {symbol} đã ban hành",
         words=f"{by} đã ghi số {symbol} ngày {issued_on:%d/%m/%Y}: {current.one_line_subject}.",
         url=current.get_absolute_url(),
@@ -174,6 +177,15 @@ def _close_dossiers(decision: Decision, lines: Iterable[DecisionLine], *, by: Us
         )
     )
     settled = decided | {pk for pk, passed in line_results(proposals).items() if not passed}
-    for dossier in dossiers:
-        if all(line.is_withdrawn or line.pk in settled for line in dossier.lines.all()):
-            move(dossier, DossierStatus.DECIDED, by=by, verb=f"có {words.cited(decision)}"[:120])
+    closed = [one for one in dossiers if all(line.is_withdrawn or line.pk in settled for line in one.lines.all())]
+    officers = officers_of({dossier.organization_id for dossier in closed}) if closed else {}
+    for dossier in closed:
+        move(dossier, DossierStatus.DECIDED, by=by, verb=f"có {words.cited(decision)}"[:120])
+        tell(
+            officers[dossier.organization_id],
+            kind=DECIDED,
+            subject=f"Hồ sơ khen thưởng đã có quyết định: {dossier.name}",
+            words=f"Hồ sơ {dossier.name} đã có {words.cited(decision)}.",
+            url=dossier.get_absolute_url(),
+            by=by,
+        )

@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from awards.enums import OpinionAnswer
 from awards.models import Dossier, OpinionRequest
+from awards.notices import ASKED
 from awards.policies import dossiers as policies
 from awards.services.dossiers import refuse_if
 from core.errors import ActionBlocked
 from core.log import record
+from notices.services import tell
 from organizations.models import Organization, User
 from targets.selectors.assignments import officers_of
-from targets.services.notices import tell
 
 
 @transaction.atomic
@@ -39,6 +40,7 @@ def ask_opinions(
         name = next(one.name for one in new if one.pk == unit)
         tell(
             officers,
+            kind=ASKED,
             subject=f"Xin ý kiến về hồ sơ khen thưởng: {dossier.name}",
             words=f"Đề nghị {name} cho ý kiến trước ngày {due_on:%d/%m/%Y} bằng văn bản.",
             url="/",

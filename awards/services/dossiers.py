@@ -13,6 +13,7 @@ from django.utils import timezone
 from awards.enums import DossierStatus
 from awards.law import version_for
 from awards.models import AwardTitle, Dossier
+from awards.notices import ACCEPTED, ASSIGNED, DECIDED, RETURNED, WAITING
 from awards.policies import dossiers as policies
 from awards.selectors.dossier_review import Explained, review_of
 from awards.selectors.dossiers import lines_of, receiver_of
@@ -21,10 +22,10 @@ from core.errors import ActionBlocked, Conflict
 from core.log import record
 from core.transitions import move
 from core.vietnamese import fold
+from notices.services import tell, who_sees
 from organizations.enums import Role
 from organizations.models import Organization, User
 from targets.selectors.assignments import officers_of
-from targets.services.notices import tell
 
 #: What the form of the head of a dossier saves.
 FIELDS = ("name", "year", "nature", "campaign", "submission_number", "submission_on")
@@ -91,7 +92,7 @@ def submit_dossier(dossier: Dossier, *, by: User, received_on: date | None = Non
         submitted_by=by,
         received_on=received,
     )
-    _tell(dossier, people_as(dossier.receiver, Role.STAFF), "đã nộp", f"{by} nộp hồ sơ, chờ thẩm định.", by=by)
+    _tell(dossier, WAITING, people_as(dossier.receiver, Role.STAFF), "đã nộp", f"{by} nộp hồ sơ, chờ thẩm định.", by=by)
     return dossier
 
 
@@ -109,7 +110,7 @@ def supplement_dossier(dossier: Dossier, *, reason: str, by: User) -> Dossier:
         checked_at=None,
         checked_by=None,
     )
-    _tell(dossier, _unit_people(dossier), "cần bổ sung", f"{by} yêu cầu bổ sung: {reason}", by=by)
+    _tell(dossier, RETURNED, _unit_people(dossier), "cần bổ sung", f"{by} yêu cầu bổ sung: {reason}", by=by)
     return dossier
 
 
@@ -134,7 +135,14 @@ def check_dossier(dossier: Dossier, *, by: User, comment: str = "", revision: in
         checked_at=timezone.now(),
         checked_by=by,
     )
-    _tell(dossier, _unit_people(dossier), "đã thẩm định", f"{by} đã thẩm định hồ sơ, chờ đưa ra Hội đồng.", by=by)
+    _tell(
+        dossier,
+        ACCEPTED,
+        _unit_people(dossier),
+        "đã thẩm định",
+        f"{by} đã thẩm định hồ sơ, chờ đưa ra Hội đồng.",
+        by=by,
+    )
     return dossier
 
 
@@ -144,7 +152,7 @@ def reject_dossier(dossier: Dossier, *, reason: str, by: User) -> Dossier:
     refuse_if(policies.blockers_to_reject(dossier, on=timezone.localdate()))
     _need(reason, "Phải ghi lý do không xét.")
     move(dossier, DossierStatus.REJECTED, by=by, verb="kết luận không xét", comment=reason)
-    _tell(dossier, _unit_people(dossier), "không được xét", f"{by} kết luận không xét: {reason}", by=by)
+    _tell(dossier, DECIDED, _unit_people(dossier), "không được xét", f"{by} kết luận không xét: {reason}", by=by)
     return dossier
 
 
@@ -168,7 +176,7 @@ def assign_specialist(dossier: Dossier, specialist: User, *, by: User) -> Dossie
     dossier.specialist = specialist
     dossier.save(update_fields=["specialist"])
     record(dossier, verb=f"phân công {specialist} thụ lý", by=by)
-    _tell(dossier, [specialist], "được giao thụ lý", f"{by} phân công anh/chị thụ lý hồ sơ.", by=by)
+    _tell(dossier, ASSIGNED, [specialist], "được giao thụ lý", f"{by} phân công anh/chị thụ lý hồ sơ.", by=by)
     return dossier
 
 
@@ -243,13 +251,14 @@ def _search_text(dossier: Dossier) -> str:
 
 
 def _unit_people(dossier: Dossier) -> list[User | None]:
-    """The unit's officers, and who sent the dossier, wherever that person works now."""
-    return [*officers_of([dossier.organization_id])[dossier.organization_id], dossier.submitted_by]
+    """The unit's officers, and who sent the dossier while that person still may see it."""
+    return [*officers_of([dossier.organization_id])[dossier.organization_id], who_sees(dossier, dossier.submitted_by)]
 
 
-def _tell(dossier: Dossier, people: Sequence[User | None], state: str, words: str, *, by: User) -> None:
+def _tell(dossier: Dossier, kind: str, people: Sequence[User | None], state: str, words: str, *, by: User) -> None:
     tell(
         people,
+        kind=kind,
         subject=f"Hồ sơ khen thưởng {state}: {dossier.name}",
         words=f"{words}\n\n{dossier.name} ({dossier.organization.name})",
         url=dossier.get_absolute_url(),

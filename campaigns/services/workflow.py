@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
 from django.utils import timezone
 
 from campaigns import policies
 from campaigns.enums import Status
 from campaigns.models import Directive
+from campaigns.notices import DECIDED, RETURNED, WAITING
 from campaigns.selectors import people_as
 from campaigns.services.drafting import keep_version, lock, search_text
 from core.errors import ActionBlocked, Conflict
@@ -20,6 +19,7 @@ from core.transitions import move
 from core.vietnamese import document_number, fold
 from documents.enums import DocumentType
 from documents.numbering import register_number
+from notices.services import tell, who_sees
 from organizations.enums import Role
 from organizations.models import User
 
@@ -36,7 +36,7 @@ def submit_directive(directive: Directive, *, by: User) -> Directive:
     move(directive, Status.IN_REVIEW, by=by, verb="trình duyệt", submitted_at=timezone.now(), submitted_by=by)
     keep_version(directive, by=by, occasion="Trình duyệt")
     leaders = people_as(directive.issuer, Role.LEADER)
-    _tell(leaders, directive, "chờ duyệt", f"{by} trình chỉ thị để anh/chị duyệt.", by=by)
+    _tell(leaders, directive, WAITING, "chờ duyệt", f"{by} trình chỉ thị để anh/chị duyệt.", by=by)
     return directive
 
 
@@ -56,7 +56,7 @@ def return_directive(directive: Directive, *, by: User, reason: str) -> Directiv
         approved_by=None,
         approved_on=None,
     )
-    _tell(_drafters(directive), directive, "bị trả lại", f"{by} trả lại chỉ thị: {reason}", by=by)
+    _tell(_drafters(directive), directive, RETURNED, "bị trả lại", f"{by} trả lại chỉ thị: {reason}", by=by)
     return directive
 
 
@@ -83,7 +83,7 @@ def approve_directive(
         approved_by=by,
     )
     clerks = people_as(directive.issuer, Role.CLERK)
-    _tell(clerks, directive, "chờ số", f"{by} đã duyệt; đề nghị văn thư cấp số.", by=by)
+    _tell(clerks, directive, WAITING, "chờ số", f"{by} đã duyệt; đề nghị văn thư cấp số.", by=by)
     return directive
 
 
@@ -109,7 +109,7 @@ def issue_directive(directive: Directive, *, by: User, number: int, issued_on: d
         issued_on=issued_on,
         search_text=f"{search_text(directive)} {fold(symbol)}",
     )
-    _tell(_drafters(directive), directive, "đã ban hành", f"Chỉ thị đã ban hành số {symbol}.", by=by)
+    _tell(_drafters(directive), directive, DECIDED, "đã ban hành", f"Chỉ thị đã ban hành số {symbol}.", by=by)
     return directive
 
 
@@ -149,14 +149,17 @@ def _refuse_if(reasons: list[str]) -> None:
 
 
 def _drafters(directive: Directive) -> list[User | None]:
-    """Those who work on the text: the issuer's staff, and who sent it, wherever that person works now."""
-    return [*people_as(directive.issuer, Role.STAFF), directive.submitted_by]
+    """Those who work on the text: the issuer's staff, and who sent it while that person still may see it."""
+    return [*people_as(directive.issuer, Role.STAFF), who_sees(directive, directive.submitted_by)]
 
 
-def _tell(people: Iterable[User | None], directive: Directive, state: str, words: str, *, by: User) -> None:
-    """A message to those who act next and have an address; it is sent when the change is committed."""
-    addresses = sorted({person.email for person in people if person and person.email and person != by})
-    subject = f"[Thi đua] Chỉ thị {state}: {directive.one_line_subject}"[:300]
-    address = f"{settings.PUBLIC_URL}{directive.get_absolute_url()}"
-    for one in addresses:
-        send_mail(subject, f"{words}\n\n{directive.one_line_subject}\n{address}\n", None, [one])
+def _tell(people: Iterable[User | None], directive: Directive, kind: str, state: str, words: str, *, by: User) -> None:
+    """To those who act next; it is sent when the change is committed."""
+    tell(
+        people,
+        kind=kind,
+        subject=f"Chỉ thị {state}: {directive.one_line_subject}",
+        words=f"{words}\n\n{directive.one_line_subject}",
+        url=directive.get_absolute_url(),
+        by=by,
+    )

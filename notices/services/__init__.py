@@ -8,3 +8,4 @@ from notices.services.reading import read as read
 from notices.services.reading import read_all as read_all
 from notices.services.reminding import remind as remind
 from notices.services.telling import tell as tell
+from notices.services.telling import who_sees as who_sees

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
@@ -37,6 +37,13 @@ def tell(
         return
     rows = _rows(told, about, subject=" ".join(subject.split())[:LONGEST_SUBJECT], words=words, url=url, key=key)
     _write_mail(_kept_once(rows) if key else Notice.objects.bulk_create(rows))
+
+
+def who_sees(subject: models.Model, person: User | None) -> User | None:
+    """The person if they may see the record today: who once sent it may work elsewhere by now."""
+    if person is None or not type(subject)._default_manager.visible_to(person).filter(pk=subject.pk).exists():  # type: ignore[attr-defined]  # every record that is told of has it
+        return None
+    return person
 
 
 def _who(people: Iterable[User | None], *, by: User | None, key: str) -> list[User]:

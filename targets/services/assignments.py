@@ -12,12 +12,13 @@ from django.utils import timezone
 from campaigns.models import Directive
 from core.errors import ActionBlocked
 from core.log import fitting, record
+from notices.services import tell
 from organizations.models import Organization, User
 from targets.enums import ReportStatus
 from targets.models import Assignment, Target, UnitReport
+from targets.notices import ASSIGNED
 from targets.policies.assignments import blockers_to_assign, blockers_to_give, blockers_to_unassign, share_of
 from targets.selectors.assignments import officers_of
-from targets.services.notices import tell
 from targets.services.reports import lock_directive, make_reports
 
 
@@ -93,6 +94,7 @@ def unassign(assignment: Assignment, *, by: User, reason: str) -> None:
     record(directive, verb=act, by=by, comment=reason if fitting(act) == act else f"{act}. Lý do: {reason}")
     tell(
         officers_of([unit.pk])[unit.pk],
+        kind=ASSIGNED,
         subject=f"Bỏ giao chỉ tiêu: {target.name}",
         words=f"{by} bỏ giao {what} của {unit.name}. Lý do: {reason}",
         url=_way_for_units(directive),
@@ -139,6 +141,7 @@ def _log_and_tell(directive: Directive, made: Sequence[Assignment], *, by: User)
         ]
         tell(
             officers[unit.pk],
+            kind=ASSIGNED,
             subject=f"Giao chỉ tiêu năm {directive.year}: {unit.name}",
             words=f"{by} giao cho {unit.name}:\n" + "\n".join(lines),
             url=_way_for_units(directive),

@@ -16,18 +16,19 @@ from campaigns.selectors import people_as
 from core.errors import ActionBlocked, Conflict
 from core.log import record
 from core.transitions import move
+from notices.services import tell, who_sees
 from organizations.enums import Role
 from organizations.models import User
 from targets.entries import Entry, entry_faults
 from targets.enums import Basis, ReportStatus
 from targets.errors import FaultyRows
 from targets.models import Actual, Assignment, ReportingPeriod, UnitReport
+from targets.notices import ACCEPTED, ASKED, RETURNED, WAITING
 from targets.periods import Period
 from targets.policies import reports as policies
 from targets.rows import Fault
 from targets.selectors.assignments import officers_of
 from targets.selectors.reports import asked_of, usual_deadline
-from targets.services.notices import tell
 
 _TYPED = ("value", "basis", "as_of", "is_estimate", "typed_percent", "source", "note")
 
@@ -111,7 +112,7 @@ def submit_report(report: UnitReport, *, by: User) -> UnitReport:
     verb = _verb("gửi báo cáo", report, by)
     move(report, ReportStatus.SUBMITTED, by=by, verb=verb, submitted_at=timezone.now(), submitted_by=by)
     staff = people_as(report.period.directive.issuer, Role.STAFF)
-    _tell(report, staff, "đã gửi", f"{by} gửi số liệu của {report.organization.name}, chờ xác nhận.", by=by)
+    _tell(report, WAITING, staff, "đã gửi", f"{by} gửi số liệu của {report.organization.name}, chờ xác nhận.", by=by)
     return report
 
 
@@ -122,7 +123,7 @@ def return_report(report: UnitReport, *, by: User, reason: str) -> UnitReport:
     if not reason.strip():
         raise ActionBlocked("Phải ghi lý do trả lại để đơn vị biết cần sửa gì.")
     move(report, ReportStatus.RETURNED, by=by, verb="trả lại", comment=reason)
-    _tell(report, _unit_people(report), "bị trả lại", f"{by} trả lại báo cáo: {reason}", by=by)
+    _tell(report, RETURNED, _unit_people(report), "bị trả lại", f"{by} trả lại báo cáo: {reason}", by=by)
     return report
 
 
@@ -136,7 +137,7 @@ def verify_report(report: UnitReport, *, by: User, revision: int | None = None) 
         raise Conflict("Số liệu đã được sửa và gửi lại sau khi anh/chị mở trang. Hãy xem lại rồi xác nhận.")
     _refuse_if(policies.blockers_to_verify_as(report, by, on=timezone.localdate()))
     move(report, ReportStatus.VERIFIED, by=by, verb="xác nhận số liệu", verified_at=timezone.now(), verified_by=by)
-    _tell(report, _unit_people(report), "đã được xác nhận", f"{by} xác nhận số liệu; báo cáo đã khóa.", by=by)
+    _tell(report, ACCEPTED, _unit_people(report), "đã được xác nhận", f"{by} xác nhận số liệu; báo cáo đã khóa.", by=by)
     return report
 
 
@@ -147,7 +148,7 @@ def unlock_report(report: UnitReport, *, by: User, reason: str) -> UnitReport:
     if not reason.strip():
         raise ActionBlocked("Phải ghi lý do mở khóa.")
     move(report, ReportStatus.RETURNED, by=by, verb="mở khóa", comment=reason, verified_at=None, verified_by=None)
-    _tell(report, _unit_people(report), "được mở khóa", f"{by} mở khóa báo cáo để sửa: {reason}", by=by)
+    _tell(report, RETURNED, _unit_people(report), "được mở khóa", f"{by} mở khóa báo cáo để sửa: {reason}", by=by)
     return report
 
 
@@ -229,14 +230,15 @@ def _refuse_if(reasons: Sequence[str]) -> None:
 
 
 def _unit_people(report: UnitReport) -> list[User | None]:
-    """The unit's officers, and who sent the report, wherever that person works now."""
-    return [*officers_of([report.organization_id])[report.organization_id], report.submitted_by]
+    """The unit's officers, and who sent the report while that person still may see it."""
+    return [*officers_of([report.organization_id])[report.organization_id], who_sees(report, report.submitted_by)]
 
 
-def _tell(report: UnitReport, people: Sequence[User | None], state: str, words: str, *, by: User) -> None:
+def _tell(report: UnitReport, kind: str, people: Sequence[User | None], state: str, words: str, *, by: User) -> None:
     name = f"{report.period}, {report.organization.name}"
     tell(
         people,
+        kind=kind,
         subject=f"Báo cáo chỉ tiêu {state}: {name}",
         words=f"{words}\n\n{name}",
         url=report.get_absolute_url(),
@@ -250,6 +252,7 @@ def _ask(period: ReportingPeriod, reports: Sequence[UnitReport], *, by: User) ->
     for report in reports:
         tell(
             officers[report.organization_id],
+            kind=ASKED,
             subject=f"Báo cáo chỉ tiêu {period}: {report.organization.name}",
             words=f"Đề nghị {report.organization.name} báo cáo {period}, hạn gửi {period.due_on:%d/%m/%Y}.",
             url=report.get_absolute_url(),
