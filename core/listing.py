@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from django.core.paginator import Page, Paginator
 from django.db import models
@@ -43,7 +43,9 @@ class Listing:
 
     `queryset` comes scoped and filtered; it is sorted by one column and then by primary key, so that no row
     appears on two pages. It may also be a list of computed rows, which keep their order where the column does not
-    tell them apart.
+    tell them apart. With `most`, no more rows than that are counted, opened and exported: of a log of years nobody
+    needs the exact number, and counting would cost more than the page. `dress` makes of the rows of a page (or of
+    the whole file) what the columns read, all at once.
     """
 
     def __init__(
@@ -53,8 +55,12 @@ class Listing:
         columns: Sequence[Column],
         *,
         default_sort: str,
+        most: int | None = None,
+        dress: Callable[[list[Any]], Sequence[Any]] | None = None,
     ) -> None:
         self.request = request
+        self.most = most
+        self.dress = dress
         self.columns = columns
         asked = request.GET.get("sort", default_sort)
         by_key = {column.key: column for column in columns if column.is_sortable}
@@ -63,6 +69,8 @@ class Listing:
         self.sort = asked
         self.descending = asked.startswith("-")
         column = by_key[asked.lstrip("-")]
+        if isinstance(queryset, models.QuerySet):
+            self._model = queryset.model
         self.queryset: models.QuerySet[Any] | Sequence[Any] = (
             queryset.order_by(*self._ordering(column), "-pk")
             if isinstance(queryset, models.QuerySet)
@@ -80,15 +88,34 @@ class Listing:
     def _ordering(self, column: Column) -> list[models.expressions.OrderBy]:
         # Empty values last in both directions: a missing date is no answer to "newest first".
         return [
-            models.F(name).desc(nulls_last=True) if self.descending else models.F(name).asc(nulls_last=True)
-            for name in column.order_by
+            models.F(name).desc(nulls_last=last) if self.descending else models.F(name).asc(nulls_last=last)
+            for name, last in ((name, self._may_be_empty(name)) for name in column.order_by)
         ]
+
+    def _may_be_empty(self, name: str) -> Literal[True] | None:
+        """Of a column that is never empty nothing is said, for only then does PostgreSQL read its index in order."""
+        fields = {one.name: one for one in self._model._meta.concrete_fields}
+        return None if name in fields and not fields[name].null else True
 
     @property
     def page(self) -> Page[Any]:
         if not hasattr(self, "_page"):
-            self._page = Paginator(self.queryset, PAGE_SIZE).get_page(self.request.GET.get("page"))
+            pages = Paginator(self.queryset, PAGE_SIZE)
+            if self.most is not None:
+                pages.count = self._count(self.most)
+            self._page = pages.get_page(self.request.GET.get("page"))
+            if self.dress:
+                self._page.object_list = self.dress(list(self._page.object_list))
         return self._page
+
+    def _count(self, most: int) -> int:
+        rows = self.queryset
+        return rows.order_by().values("pk")[:most].count() if isinstance(rows, models.QuerySet) else len(rows[:most])
+
+    @property
+    def is_cut(self) -> bool:
+        """There may be more rows than are opened."""
+        return self.most is not None and self.page.paginator.count >= self.most
 
     def export(self, file_stem: str) -> HttpResponse | None:
         """The whole list as a file when `?export=` asks for one, otherwise None."""
@@ -100,7 +127,10 @@ class Listing:
         return None
 
     def _rows(self) -> list[list[Any]]:
-        return [[_cell(column.value(row)) for column in self.columns] for row in self.queryset]
+        rows = self.queryset[: self.most]
+        if self.dress:
+            rows = self.dress(list(rows))
+        return [[_cell(column.value(row)) for column in self.columns] for row in rows]
 
     def _xlsx(self) -> bytes:
         book = Workbook()

@@ -76,8 +76,8 @@ class Change(models.Model):
         indexes = [
             models.Index(fields=["model_table", "object_id", "-id"], name="core_change_record"),
             models.Index(fields=["act", "id"], name="core_change_act"),
-            models.Index(fields=["scope", "-id"], name="core_change_scope"),
-            models.Index(fields=["actor", "-id"], name="core_change_actor"),
+            models.Index(fields=["scope", "-at", "-id"], name="core_change_scope"),
+            models.Index(fields=["actor", "-at", "-id"], name="core_change_actor"),
         ]
 
     def __str__(self) -> str:

@@ -68,6 +68,7 @@ ENTRIES = (
     Entry("Đơn vị", "organizations:organizations", "diagram-3"),
     Entry("Khối, cụm thi đua", "organizations:blocs", "trophy"),
     Entry("Người dùng", "organizations:people", "people", "organizations.manage_people"),
+    Entry("Nhật ký", "dashboard:audit", "clock-history", "dashboard.see_audit"),
 )
 
 

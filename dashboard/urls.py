@@ -1,10 +1,11 @@
 from django.urls import path
 
-from dashboard import council_views, views
+from dashboard import audit_views, council_views, views
 
 app_name = "dashboard"
 urlpatterns = [
     path("", views.home, name="home"),
     path("giao-dien/", views.gallery, name="gallery"),
     *council_views.urls,
+    *audit_views.urls,
 ]

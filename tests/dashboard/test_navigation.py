@@ -16,12 +16,12 @@ REGISTER = [*EVERYBODY[:3], "Danh mục chỉ tiêu", *EVERYBODY[3:]]
 @pytest.mark.parametrize(
     ("who", "labels"),
     [
-        ("staff", REGISTER),
+        ("staff", [*REGISTER, "Nhật ký"]),
         ("leader", EVERYBODY),
         ("clerk", EVERYBODY),
         ("unit_officer", [*EVERYBODY[:3], "Báo cáo chỉ tiêu", *EVERYBODY[3:]]),
-        ("outsider", REGISTER),
-        ("admin", [*REGISTER, "Người dùng"]),
+        ("outsider", [*REGISTER, "Nhật ký"]),
+        ("admin", [*REGISTER, "Người dùng", "Nhật ký"]),
     ],
 )
 def test_the_rail_of_a_role(request, who, labels):
