@@ -47,12 +47,28 @@ ACCOUNTS = (
     ),
     Account("dulich.laocai", "Giàng Thị Dung", "Chuyên viên Sở Du lịch", "sodulich-laocai", Role.UNIT_OFFICER),
     Account("laodong.laocai", "Bùi Văn Hải", "Chuyên viên Sở LĐTBXH", "soldtbxh-laocai", Role.UNIT_OFFICER),
+    Account(
+        "vanphong.laocai", "Nguyễn Quốc Huy", "Chuyên viên Văn phòng UBND tỉnh", "vpubnd-laocai", Role.UNIT_OFFICER
+    ),
+    Account(
+        "vpdoan.laocai",
+        "Lý Thị Mẩy",
+        "Chuyên viên Văn phòng Đoàn ĐBQH và HĐND tỉnh",
+        "vpdbqh-laocai",
+        Role.UNIT_OFFICER,
+    ),
+    Account("ngoaivu.laocai", "Trần Hải Yến", "Chuyên viên Sở Ngoại vụ", "songoaivu-laocai", Role.UNIT_OFFICER),
+    Account("thongke.laocai", "Lê Văn Quang", "Chuyên viên Cục Thống kê", "cucthongke-laocai", Role.UNIT_OFFICER),
+    Account("dantoc.laocai", "Thào A Sính", "Chuyên viên Ban Dân tộc", "bandantoc-laocai", Role.UNIT_OFFICER),
     Account("chuyenvien.langson", "Hoàng Văn Thụy", "Chuyên viên", "langson", Role.STAFF),
     Account("lanhdao.langson", "Hồ Tiến Thiệu", "Chủ tịch", "langson", Role.LEADER),
     Account("vanthu.langson", "Nông Thị Lan", "Văn thư", "langson", Role.CLERK),
     Account("quantri.langson", "Lý Văn Bình", "Quản trị", "langson", Role.ADMIN),
     Account("kehoach.langson", "Vi Thị Thu", "Chuyên viên Sở Kế hoạch và Đầu tư", "sokhdt-langson", Role.UNIT_OFFICER),
     Account("taichinh.langson", "Nguyễn Hữu Dũng", "Chuyên viên Sở Tài chính", "sotaichinh-langson", Role.UNIT_OFFICER),
+    Account(
+        "vanphong.langson", "Triệu Thị Hằng", "Chuyên viên Văn phòng UBND tỉnh", "vpubnd-langson", Role.UNIT_OFFICER
+    ),
     Account("chuyenvien.sonla", "Cầm Thị Hoa", "Chuyên viên", "sonla", Role.STAFF),
     Account("lanhdao.sonla", "Quàng Văn Minh", "Chủ tịch", "sonla", Role.LEADER),
     Account("vanthu.sonla", "Tòng Thị Yến", "Văn thư", "sonla", Role.CLERK),

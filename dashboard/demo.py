@@ -1,4 +1,4 @@
-"""The whole demonstration, put together: organizations, directives, targets, published results, awards."""
+"""The whole demonstration, put together: organizations, directives, targets, published results, awards, registrations."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from campaigns import demo as campaigns
 from campaigns.models import Directive
 from organizations.enums import Role
 from organizations.models import User
+from registrations import demo as registrations
 from targets import demo as targets
 
 
@@ -25,6 +26,6 @@ def load_demo(password: str) -> None:
         directive = Directive.objects.select_related("issuer").get(code=f"{province}-2024")
         staff = User.objects.get(username=f"chuyenvien.{province}")
         targets.enter_results(directive, staff=staff, officers=officers)
-    awards.load_awards(
-        {account.username: User.objects.get(username=account.username) for account in campaigns.ACCOUNTS}
-    )
+    people = {account.username: User.objects.get(username=account.username) for account in campaigns.ACCOUNTS}
+    awards.load_awards(people)
+    registrations.load_registrations(people, officers)
