@@ -84,9 +84,8 @@ def _twice(row: UnitRow) -> Iterator[tuple[str, str]]:
     times = Counter(one.code for one in row.inner)
     for code, count in times.items():
         if count > 1:
-            rows = [one for one in row.inner if one.code == code]
-            said = " và ".join(f"“{one.on_paper}”" for one in rows)
-            yield f"{rows[0].title} ghi ở {count} dòng: {said}. Nếu là một thì gộp lại.", ""
+            title = next(one.title for one in row.inner if one.code == code)
+            yield f"{title} ghi ở {count} dòng; nếu là một thì gộp lại.", ""
 
 
 def _counts(row: UnitRow) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 // The line of a unit: what the paper will say stands under each row while it is typed, and lines copied from a paper
 // ("05 cá nhân tặng Danh hiệu Chiến sỹ thi đua cấp tỉnh") become rows.
 (() => {
-  const form = document.querySelector(".line-form");
+  const form = document.querySelector(".entry-form");
   if (!form) return;
   const { add, set, rows, field, renumber, isBlank, changed } = window.rowList;
   const status = form.querySelector("[data-grid-status]");
@@ -14,6 +14,10 @@
     words.placeholder = usual;
     const preview = row.querySelector("[data-preview]");
     if (!preview) return;
+    // Only people hold posts.
+    const posts = field(row, "without_post");
+    posts.hidden = Boolean(chosen?.value) && chosen.parentElement.label !== "Cá nhân";
+    if (posts.hidden) posts.value = "";
     const count = field(row, "count").value.trim();
     const number = /^\d{1,6}$/.test(count) ? `${String(Number(count)).padStart(2, "0")} ` : "";
     const said = words.value.trim() || usual;
