@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, Subquery
 
+from awards.models import AwardTitle
+from awards.selectors.dossiers import ceilings_of
 from organizations.models import User
+from registrations.checks import Remark, remarks
 from registrations.content import Content
 from registrations.differences import Differences, compare
 from registrations.enums import RegistrationStatus
 from registrations.models import READING_ROLES, Registration, RegistrationQuerySet, RegistrationVersion
 from registrations.selectors.content import content_of_version
+from registrations.selectors.workbench import seats_of
 
 
 def read_by(user: User) -> RegistrationQuerySet:
@@ -79,3 +83,13 @@ def reading(registration: Registration, number: int | None = None) -> Reading | 
     content = content_of_version(shown)
     differences = compare(content_of_version(previous), content) if previous else None
     return Reading(shown, content, previous, differences, versions)
+
+
+def remarks_on(registration: Registration, content: Content) -> list[tuple[str, Remark]]:
+    """What should be looked at before the version is accepted, each with the name of its unit, or of none."""
+    named = {(one.code, one.legal_version) for unit in content.units for one in (*unit.own, *unit.inner)}
+    known = AwardTitle.objects.filter(code__in={code for code, _ in named})
+    titles = {one.code: one for one in known if (one.code, one.legal_version) in named}
+    names = {unit.organization: unit.name for unit in content.units}
+    found = remarks(content, seats_of(registration), ceilings=ceilings_of(titles))
+    return [(names.get(one.unit, ""), one) for one in found]

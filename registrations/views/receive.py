@@ -22,7 +22,7 @@ from registrations.models import Registration, SignedFile
 from registrations.policies import registrations as policies
 from registrations.policies.clock import last_day
 from registrations.receiving_page import letter_rows, next_step, text_differences
-from registrations.selectors.receiving import neighbours, reading, waiting
+from registrations.selectors.receiving import neighbours, reading, remarks_on, waiting
 from registrations.services import registrations as services
 from registrations.views.rounds_common import READ_ALL, accepted, answer_status
 
@@ -65,6 +65,7 @@ def receive(request: HttpRequest, code: str) -> HttpResponse:
     if read:
         context |= {
             "letter": letter_rows(read.content.letter),
+            "remarks": remarks_on(found, read.content),
             "changes": text_differences(read.differences) if read.differences else [],
             "signed": SignedFile.objects.filter(version=read.version).select_related("by"),
         }

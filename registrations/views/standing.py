@@ -57,7 +57,7 @@ TOTAL_COLUMNS = [
 def round_(request: HttpRequest, code: str) -> HttpResponse:
     """A round: its deadline, the registrations in it that one may see, who was given more time and why."""
     found = load_round(request, code)
-    authorize(request.user, "registrations.see_rounds", found)
+    authorize(request.user, "registrations.see_rounds")
     user, today = person(request), timezone.localdate()
     every = selectors.registrations_of(found, user)
     narrowed = RegistrationFilter(request.GET, queryset=every)
@@ -84,7 +84,7 @@ def round_(request: HttpRequest, code: str) -> HttpResponse:
 def round_units(request: HttpRequest, code: str) -> HttpResponse:
     """Every unit of the round that one may see, and where its line stands."""
     found = load_round(request, code)
-    authorize(request.user, "registrations.see_rounds", found)
+    authorize(request.user, "registrations.see_rounds")
     every = selectors.lines_of(found, person(request))
     narrowed = LineFilter(request.GET, queryset=every)
     listing = Listing(request, narrowed.qs, UNIT_COLUMNS, default_sort="khoi")
