@@ -31,17 +31,22 @@ class Stack:
 
 
 @contextlib.contextmanager
-def running(*, workers: int = 2) -> Iterator[Stack]:
-    """The embedded default with the demonstration, on a free port, gone afterwards."""
+def running(*, workers: int = 2, web_workers: int = 2, database: str = "", demo: bool = True) -> Iterator[Stack]:
+    """The embedded default (or with the PostgreSQL of that address), on a free port, gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="thidua-bench-") as name:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         env = os.environ | {"VAR_DIR": name, "DEMO_PASSWORD": PASSWORD, "LOG_LEVEL": "ERROR"}
         env["DJANGO_SETTINGS_MODULE"] = "config.settings"
-        for command in (["migrate", "--verbosity", "0"], ["collectstatic", "--noinput", "--verbosity", "0"], ["demo"]):
+        env.pop("DATABASE_URL", None)
+        if database:
+            env["DATABASE_URL"] = database
+        first = [["migrate", "--verbosity", "0"], ["collectstatic", "--noinput", "--verbosity", "0"]]
+        for command in [*first, ["demo"]] if demo else first:
             subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=env, check=True, capture_output=True)
         serve = [sys.executable, "manage.py", "serve", "--port", str(port), "--workers", str(workers)]
+        serve += ["--web-workers", str(web_workers)]
         server = subprocess.Popen(serve, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             stack = Stack(f"http://127.0.0.1:{port}", Path(name), env)
@@ -67,7 +72,8 @@ def wait_for(url: str, seconds: float = 60) -> None:
 
 def use(stack: Stack) -> None:
     """Let this process speak Django to the stack's own database."""
-    os.environ.update({name: stack.env[name] for name in ("VAR_DIR", "DJANGO_SETTINGS_MODULE", "LOG_LEVEL")})
+    names = ("VAR_DIR", "DJANGO_SETTINGS_MODULE", "LOG_LEVEL", "DATABASE_URL")
+    os.environ.update({name: stack.env[name] for name in names if name in stack.env})
     import django
 
     django.setup()

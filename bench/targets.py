@@ -24,8 +24,10 @@ class Measured:
     queries: int
 
 
-def prepare(database: str, provinces: int, years: range) -> None:
+def prepare(database: str, provinces: int, years: range, loader: str = "bench.targets_data") -> None:
     """Make this process speak to an empty database of its own and fill it."""
+    import importlib
+
     folder = tempfile.mkdtemp(prefix="thidua-bench-")
     os.environ.update({"VAR_DIR": folder, "DJANGO_SETTINGS_MODULE": "config.settings", "LOG_LEVEL": "ERROR"})
     os.environ.pop("DATABASE_URL", None)
@@ -39,9 +41,7 @@ def prepare(database: str, provinces: int, years: range) -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
     from django.db import connection
 
-    from bench.targets_data import load
-
-    load(provinces, years)
+    importlib.import_module(loader).load(provinces, years)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # what a server does by itself some minutes after such a load
 

@@ -18,4 +18,5 @@ def titles_of(round_: Round) -> dict[str, Title]:
     """
     day = min(round_.opens_on, date(round_.year, 12, 31))
     found = AwardTitle.objects.filter(legal_version=version_for(day)).order_by("position", "code")
-    return {one.code: Title(one.pk, one.code, one.name, one.subject, one.is_active) for one in found}
+    rows = found.values_list("pk", "code", "name", "subject", "is_active")  # not the conditions, which are long
+    return {code: Title(pk, code, name, subject, is_active) for pk, code, name, subject, is_active in rows}

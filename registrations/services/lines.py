@@ -23,10 +23,14 @@ from registrations.services.telling import tell_of
 from targets.errors import FaultyRows
 from targets.rows import Fault
 
+_TYPED = ("column", "title_id", "count", "words", "without_post", "position")
+
 
 @transaction.atomic
-def save_line(line: UnitLine, rows: Sequence[Typed], *, base_revision: int, by: User) -> UnitLine:
-    """Keep all titles of a line as typed; rows left out are taken out.
+def save_line(
+    line: UnitLine, rows: Sequence[Typed], *, base_revision: int, by: User, by_itself: bool = False
+) -> UnitLine:
+    """Keep all titles of a line as typed; rows left out are taken out. What the page saves by itself is not logged.
 
     Raises `FaultyRows` with every fault by row and cell, `Conflict` when somebody saved since `base_revision`,
     `ActionBlocked` when it is not the person's turn or the time is over. Nothing is half-saved.
@@ -39,8 +43,10 @@ def save_line(line: UnitLine, rows: Sequence[Typed], *, base_revision: int, by: 
     if faults:
         raise FaultyRows(faults)
     _claim(line, base_revision, by=by)
-    _write(line, entries, kept)
-    record(line, verb=_verb("ghi đăng ký", line, by), by=by, comment=_summary(line))
+    written = _write(line, entries, kept)
+    if not by_itself:
+        said = "; ".join(entry.on_paper for entry in written)
+        record(line, verb=_verb("ghi đăng ký", line, by), by=by, comment=said)
     return line
 
 
@@ -175,19 +181,21 @@ def _named(kept: dict[str, TitleEntry], entries: Sequence[Entry]) -> list[Fault]
     return faults
 
 
-def _write(line: UnitLine, entries: Sequence[Entry], kept: dict[str, TitleEntry]) -> None:
+def _write(line: UnitLine, entries: Sequence[Entry], kept: dict[str, TitleEntry]) -> list[TitleEntry]:
+    """The rows in their order; what did not change is not written."""
     stay = {entry.key for entry in entries}
-    gone = [row.pk for key, row in kept.items() if key not in stay]
-    TitleEntry.objects.filter(pk__in=gone).delete()
+    if gone := [row.pk for key, row in kept.items() if key not in stay]:
+        TitleEntry.objects.filter(pk__in=gone).delete()
+    rows = []
     for position, entry in enumerate(entries, start=1):
         row = kept.get(entry.key) or TitleEntry(line=line)
+        before = [getattr(row, name) for name in _TYPED]
         row.column, row.title_id, row.count = entry.column, entry.title, entry.count
         row.words, row.without_post, row.position = entry.words, entry.without_post, position
-        row.save()
-
-
-def _summary(line: UnitLine) -> str:
-    return "; ".join(entry.on_paper for entry in line.entries.all())
+        if row.pk is None or before != [getattr(row, name) for name in _TYPED]:
+            row.save()
+        rows.append(row)
+    return rows
 
 
 def _verb(words: str, line: UnitLine, by: User) -> str:

@@ -27,7 +27,13 @@ def load(request: HttpRequest, code: str) -> Registration:
 def load_line(request: HttpRequest, pk: int) -> UnitLine:
     """The line if the person may see it, or 404."""
     visible = UnitLine.objects.visible_to(request.user)
-    related = ("organization", "saved_by", "sent_by", *(f"registration__{name}" for name in _RELATED))
+    related = (
+        "organization",
+        "saved_by",
+        "sent_by",
+        "registration__bloc",
+        "registration__round__campaign__organization",
+    )
     found: UnitLine = get_object_or_404(visible.select_related(*related), pk=pk)
     return found
 

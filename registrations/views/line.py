@@ -58,7 +58,8 @@ def line_autosave(request: HttpRequest, pk: int) -> HttpResponse:
     authorize(request.user, "registrations.fill_line", shown)
     try:
         rows, removed = posted_rows(request.POST)
-        saved = services.save_line(shown, rows, base_revision=RevisionForm(request.POST).base(), by=person(request))
+        base = RevisionForm(request.POST).base()
+        saved = services.save_line(shown, rows, base_revision=base, by=person(request), by_itself=True)
     except FaultyRows as refusal:
         links = fault_links(groups_of(rows, titles_of(shown.registration.round), refusal.faults, spare=0))
         reasons = [f"{where}: {text}" for _, where, text in links]
