@@ -19,7 +19,8 @@ from targets.course import plot_of
 from targets.enums import VERDICT_TONES, Basis, Verdict
 from targets.models import Actual, Target
 from targets.periods import Period
-from targets.selectors.standing import Detail, Standing, goal_of
+from targets.selectors.judging import goal_of
+from targets.selectors.standing import Detail, Standing
 
 #: What needs somebody first comes first.
 _URGENCY = (Verdict.MISSED, Verdict.BEHIND, Verdict.NO_DATA, Verdict.ON_TRACK, Verdict.MET, Verdict.EXCEEDED)

@@ -10,7 +10,7 @@ from campaigns.enums import CampaignKind
 from campaigns.models import Campaign, Directive
 from dashboard.rules import COUNCIL_ROLES
 from dashboard.selectors.council_registrations import RoundFilings, rounds_of
-from dashboard.selectors.council_targets import Before, Targets, before_of, directives_of, targets_of
+from dashboard.selectors.council_targets import Before, Targets, directives_of, targets_of
 from dashboard.selectors.council_titles import Titles, titles_of
 from dashboard.selectors.council_year import Event, events_of
 
@@ -50,20 +50,20 @@ class Council:
 
 
 def council_of(campaign: Campaign, *, on: date, code: str = "") -> Council:
-    """The campaign on that day, by the directive of that code, else by the one issued last. At most 17 queries."""
+    """The campaign on that day, by the directive of that code, else by the one issued last. At most 13 queries."""
     found = directives_of(campaign)
     own = [one for one in found if one.campaign_id == campaign.pk and one.year == campaign.year]
     chosen = next((one for one in own if one.code == code), own[0] if own else None)
     alike = [one for one in found if one.year == campaign.year - 1 and one.campaign.kind == campaign.kind]
     earlier = alike[0] if alike else None
-    targets = targets_of(chosen) if chosen else None
+    targets, before = targets_of(chosen, earlier) if chosen else (None, None)
     rounds = rounds_of(campaign, on=on)
     return Council(
         campaign=campaign,
         on=on,
         directives=own,
         targets=targets,
-        before=before_of(earlier, as_of=_day(targets, campaign)) if targets and earlier else None,
+        before=before,
         rounds=rounds,
         titles=titles_of(campaign),
         events=events_of(campaign, chosen, rounds),
@@ -76,8 +76,3 @@ def councils_for(user: Any) -> list[Campaign]:
     if not user.is_superuser:
         found = found.filter(organization__in=user.organization_ids_as(*COUNCIL_ROLES))
     return sorted(found, key=lambda one: (-one.year, one.kind != CampaignKind.REGULAR, one.pk))
-
-
-def _day(targets: Targets | None, campaign: Campaign) -> date:
-    """Last year is looked at as of the same day; before there is any figure, as of its end."""
-    return (targets.as_of if targets else None) or date(campaign.year, 12, 31)

@@ -15,8 +15,8 @@ from core.vietnamese import sort_key
 from organizations.models import Organization
 from targets.enums import VERDICT_TONES, Group, Verdict
 from targets.review import LAGGING
-from targets.selectors.overview import Seen, counts_of_year, lagging, overview
-from targets.selectors.standing import IN_FORCE
+from targets.selectors.judging import IN_FORCE
+from targets.selectors.overview import Seen, lagging, years_of
 
 NO_GROUP, NO_UNIT = "(chưa xếp nhóm)", "(chưa giao đơn vị)"
 
@@ -109,30 +109,22 @@ def directives_of(campaign: Campaign) -> list[Directive]:
     return [one for one in found if one.campaign_id == campaign.pk or one.year < campaign.year]
 
 
-def targets_of(directive: Directive) -> Targets:
-    """The whole directive, judged once. Three queries at any size."""
-    every = overview(directive)
-    page = reverse("targets:targets", args=[directive.code])
-    return Targets(
+def targets_of(directive: Directive, earlier: Directive | None) -> tuple[Targets, Before | None]:
+    """The whole directive, judged once, and the one of last year beside it. Three queries at any size."""
+    years = years_of(directive, earlier)
+    every, page = years.now, reverse("targets:targets", args=[directive.code])
+    targets = Targets(
         directive=directive,
         whole=Tally("Tất cả chỉ tiêu", _count(every), page),
         groups=_groups(every, page),
         units=_units(every, page),
         lagging=lagging(every),
-        as_of=max((one.as_of for one in every if one.as_of), default=None),
+        as_of=years.as_of,
     )
-
-
-def before_of(directive: Directive, *, as_of: date) -> Before:
-    """Last year's directive beside figures of `as_of`. Three queries at any size."""
-    day = _year_before(as_of)
-    then, end = counts_of_year(directive, until=day)
-    page = reverse("targets:targets", args=[directive.code])
-    return Before(directive, Tally("", then), Tally("", end, page), day)
-
-
-def _year_before(day: date) -> date:
-    return date(day.year - 1, day.month, 28 if (day.month, day.day) == (2, 29) else day.day)
+    if earlier is None or years.then_on is None:
+        return targets, None
+    last = reverse("targets:targets", args=[earlier.code])
+    return targets, Before(earlier, Tally("", years.then), Tally("", years.end, last), years.then_on)
 
 
 def _count(every: Iterable[Seen]) -> dict[Verdict, int]:

@@ -53,7 +53,7 @@ def titles_of(campaign: Campaign) -> Titles:
     """Registered in the campaign, proposed and decided in its province for its year. Five queries at any size."""
     registered, waiting, unnumbered = _registered(campaign)
     proposed = _proposed(campaign)
-    decided, before = _decided(campaign, campaign.year), _decided(campaign, campaign.year - 1)
+    decided, before = _decided(campaign)
     year, root = campaign.year, campaign.organization.root_code
     codes = {*registered, *waiting, *unnumbered, *proposed, *decided, *before}
     rows = [
@@ -112,11 +112,17 @@ def _proposed(campaign: Campaign) -> dict[str, tuple[int, int]]:
     return {code: (count, dossiers) for code, count, dossiers in grouped}
 
 
-def _decided(campaign: Campaign, year: int) -> dict[str, int]:
-    """By code: the awards of the year that stand, of subjects of the province's tree."""
-    root = campaign.organization.root_code
-    records = AwardRecord.objects.filter(year=year, is_revoked=False, honouree__organization__root_code=root)
-    return dict(records.order_by().values_list("title_code").annotate(n=Count("pk")))
+def _decided(campaign: Campaign) -> tuple[dict[str, int], dict[str, int]]:
+    """By code: the awards that stand of subjects of the province's tree, of the year and of the one before."""
+    year, root = campaign.year, campaign.organization.root_code
+    records = AwardRecord.objects.filter(
+        year__in=(year, year - 1), is_revoked=False, honouree__organization__root_code=root
+    )
+    now: dict[str, int] = {}
+    before: dict[str, int] = {}
+    for code, of_year, count in records.order_by().values_list("title_code", "year").annotate(n=Count("pk")):
+        (now if of_year == year else before)[code] = count
+    return now, before
 
 
 def _decisions(campaign: Campaign) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,7 @@ from targets.attainment import Attainment
 from targets.enums import VERDICT_TONES, Verdict
 from targets.models import Target
 from targets.review import LAGGING
-from targets.selectors.standing import Judged, Known, judge, known
+from targets.selectors.judging import Known, judge, known_of, lags_since
 
 
 @dataclass(frozen=True)
@@ -37,20 +37,32 @@ class Seen:
         return VERDICT_TONES[self.verdict]
 
 
-def overview(directive: Directive) -> list[Seen]:
-    """The figures of a directive in order; the verdicts are those of `standings`. Three queries at any size."""
-    found = known(directive)
-    return [_seen(one, judge(directive.year, *one), directive.year) for one in found]
+@dataclass(frozen=True)
+class Years:
+    """This year's targets in order, and by verdict those of the year before: on the same day, and by its end."""
+
+    now: list[Seen]
+    then: dict[Verdict, int]
+    end: dict[Verdict, int]
+    then_on: date | None
+
+    @property
+    def as_of(self) -> date | None:
+        """The day of the newest figure that counts."""
+        return _newest(self.now)
 
 
-def counts_of_year(directive: Directive, *, until: date) -> tuple[dict[Verdict, int], dict[Verdict, int]]:
-    """How many have each verdict by the figures dated up to that day, and by all of the year. Three queries."""
-    found = known(directive)
-    then = [one._replace(figures=[figure for figure in one.figures if figure.as_of <= until]) for one in found]
-    return _counts(then, directive.year), _counts(found, directive.year)
+def years_of(directive: Directive, before: Directive | None) -> Years:
+    """The verdicts are those of `standings` on both directives, which have one issuer. Three queries at any size."""
+    now, *earlier = known_of([directive] if before is None else [directive, before])
+    seen = [_seen(one) for one in now]
+    if not earlier:
+        return Years(seen, {}, {}, None)
+    day = _year_before(_newest(seen) or date(directive.year, 12, 31))
+    return Years(seen, _counts(one.until(day) for one in earlier[0]), _counts(earlier[0]), day)
 
 
-def lagging(every: list[Seen]) -> list[Seen]:
+def lagging(every: Sequence[Seen]) -> list[Seen]:
     """Worst first, as the progress report has it: missed before behind, of each the smallest percentage first."""
     return sorted(
         (one for one in every if one.verdict in LAGGING),
@@ -62,27 +74,27 @@ def lagging(every: list[Seen]) -> list[Seen]:
     )
 
 
-def _counts(found: Iterable[Known], year: int) -> dict[Verdict, int]:
-    counted = Counter(judge(year, *one).attainment.verdict for one in found)
+def _counts(found: Iterable[Known]) -> dict[Verdict, int]:
+    counted = Counter(judge(one).attainment.verdict for one in found)
     return {verdict: counted[verdict] for verdict in Verdict}
 
 
-def _seen(one: Known, now: Judged, year: int) -> Seen:
+def _newest(every: Iterable[Seen]) -> date | None:
+    return max((one.as_of for one in every if one.as_of), default=None)
+
+
+def _year_before(day: date) -> date:
+    return date(day.year - 1, day.month, 28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+def _seen(one: Known) -> Seen:
+    now = judge(one)
     figure = now.one
-    value = figure.value if figure else None
-    as_of = figure.figure.as_of if figure else None
-    return Seen(now.target, now.attainment, value, as_of, now.units, _since(one, now, year))
-
-
-def _since(one: Known, now: Judged, year: int) -> date | None:
-    """The day of the earliest figure of the unbroken run that lags up to now; None where it does not lag."""
-    if now.attainment.verdict not in LAGGING:
-        return None
-    days = sorted({figure.as_of for figure in one.figures}, reverse=True)
-    since = days[0]
-    for day in days[1:]:
-        earlier = one._replace(figures=[figure for figure in one.figures if figure.as_of <= day])
-        if judge(year, *earlier).attainment.verdict not in LAGGING:
-            break
-        since = day
-    return since
+    return Seen(
+        target=now.target,
+        attainment=now.attainment,
+        value=figure.value if figure else None,
+        as_of=figure.figure.as_of if figure else None,
+        units=now.units,
+        since=lags_since(one) if now.attainment.verdict in LAGGING else None,
+    )
