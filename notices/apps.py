@@ -7,5 +7,8 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         from notices.kinds import register_kinds  # noqa: PLC0415  # models are not loaded before this point
+        from notices.selectors import unread_of_person  # noqa: PLC0415
+        from organizations.backends import carry  # noqa: PLC0415
 
         register_kinds()
+        carry("unread_notices", unread_of_person)

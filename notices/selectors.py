@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from notices.models import Preference
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from notices.models import Notice, Preference
 from notices.preferences import Choice, default_of
 from notices.registry import NoticeKind, kinds
 from organizations.models import User
@@ -19,6 +22,12 @@ def choices_for(user: User) -> dict[str, Choice]:
         else default_of(kind)
         for kind in kinds()
     }
+
+
+def unread_of_person() -> Coalesce:
+    """How many notices a person has not read, as part of the query that loads the person."""
+    unread = Notice.objects.unread().filter(person=OuterRef("pk")).order_by().values("person")
+    return Coalesce(Subquery(unread.annotate(number=Count("pk")).values("number")), 0)
 
 
 def groups() -> list[tuple[str, list[NoticeKind]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import datetime, time, timedelta
 
 from celery import shared_task
 from django.utils import timezone
@@ -22,8 +22,13 @@ def remind() -> None:
 @shared_task(name="notices.send_digests")
 def send_digests() -> None:
     """Write the daily mails."""
-    now = timezone.localtime()
-    services.send_digests(before=min(now, now.replace(hour=DIGEST_AT.hour, minute=DIGEST_AT.minute, second=0)))
+    services.send_digests(before=last_digest_hour(timezone.localtime()))
+
+
+def last_digest_hour(now: datetime) -> datetime:
+    """The last time at which the daily mail was to go, as of that local moment."""
+    today = now.replace(hour=DIGEST_AT.hour, minute=DIGEST_AT.minute, second=0, microsecond=0)
+    return today if today <= now else today - timedelta(days=1)
 
 
 @shared_task(name="notices.purge")
