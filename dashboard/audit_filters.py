@@ -28,7 +28,7 @@ class _NarrowedFilter(filters.FilterSet):
     nguoi = filters.CharFilter(
         label="Người thực hiện",
         method="by_person",
-        widget=forms.TextInput(attrs={"placeholder": "họ tên (không cần dấu)"}),
+        widget=forms.TextInput(attrs={"placeholder": "họ tên…"}),
     )
     loai = filters.ChoiceFilter(label="Loại bản ghi", empty_label="Mọi loại", choices=kinds, method="of_kind")
     tu = _DayFilter(label="Từ ngày", method="since")
@@ -53,7 +53,7 @@ class LogFilter(_NarrowedFilter):
     q = filters.CharFilter(
         label="Tìm",
         method="with_words",
-        widget=forms.TextInput(attrs={"type": "search", "placeholder": "việc, lý do… (không cần dấu)"}),
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": "việc, lý do…"}),
     )
 
     class Meta:

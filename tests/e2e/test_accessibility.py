@@ -51,6 +51,8 @@ PAGES = {
     "person": ("quantri.laocai", "/nguoi-dung/vanthu.laocai/"),
     "person_create": ("quantri.laocai", "/nguoi-dung/them/"),
     "password_change": ("quantri.laocai", "/doi-mat-khau/"),
+    "audit": ("quantri.laocai", "/nhat-ky/"),
+    "audit_changes": ("chuyenvien.laocai", "/nhat-ky/thay-doi/"),
     "not_found": ("quantri.laocai", "/khong-co-trang-nay/"),
 }
 NARROW = [
@@ -68,6 +70,8 @@ NARROW = [
     "organizations",
     "organization",
     "people",
+    "audit",
+    "audit_changes",
 ]
 #: A draft kept twice, so that there is something to compare.
 DRAFT = """
