@@ -36,6 +36,7 @@ class Entry:
 
 ENTRIES = (
     Entry("Tổng quan", "dashboard:home", "house"),
+    Entry("Tình hình phong trào", "dashboard:councils", "eye", "dashboard.see_council"),
     Entry("Chỉ thị", "campaigns:directives", "file-earmark-text"),
     Entry("Phong trào", "campaigns:campaigns", "flag"),
     Entry("Báo cáo chỉ tiêu", "targets:my_reports", "bullseye", "targets.see_own_reports"),

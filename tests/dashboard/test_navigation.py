@@ -10,14 +10,15 @@ from dashboard.navigation import items_for
 from tests.factories.organizations import UserFactory
 
 EVERYBODY = ["Tổng quan", "Chỉ thị", "Phong trào", "Đăng ký thi đua", "Khen thưởng", "Đơn vị", "Khối, cụm thi đua"]
-REGISTER = [*EVERYBODY[:3], "Danh mục chỉ tiêu", *EVERYBODY[3:]]
+ABOVE = ["Tổng quan", "Tình hình phong trào", *EVERYBODY[1:]]
+REGISTER = [*ABOVE[:4], "Danh mục chỉ tiêu", *ABOVE[4:]]
 
 
 @pytest.mark.parametrize(
     ("who", "labels"),
     [
         ("staff", [*REGISTER, "Nhật ký"]),
-        ("leader", EVERYBODY),
+        ("leader", ABOVE),
         ("clerk", EVERYBODY),
         ("unit_officer", [*EVERYBODY[:3], "Báo cáo chỉ tiêu", *EVERYBODY[3:]]),
         ("outsider", [*REGISTER, "Nhật ký"]),
@@ -32,6 +33,7 @@ def test_the_rail_of_a_role(request, who, labels):
     ("path", "active"),
     [
         ("/", ["Tổng quan"]),
+        ("/tong-quan/1/", ["Tình hình phong trào"]),
         ("/chi-thi/", ["Chỉ thị"]),
         ("/chi-thi/laocai-2024/soan/", ["Chỉ thị"]),
         ("/phong-trao/1/", ["Phong trào"]),

@@ -98,7 +98,7 @@ def test_the_first_page_takes_the_same_queries_at_any_size(client, staff, provin
         directive(province, Status.DRAFT, code=f"nhap-{number}")
         directive(province, Status.RETURNED, code=f"tra-{number}")
     client.force_login(staff)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = client.get(URL)
     assert len(page.context["home"].mine) == count * 2
 
