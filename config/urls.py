@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("dashboard.urls")),
     path("", include("campaigns.urls")),
     path("", include("targets.urls")),
+    path("", include("scoring.urls")),
     path("", include("awards.urls")),
     path("", include("registrations.urls")),
     path("", include("notices.urls")),

@@ -1,6 +1,6 @@
 """Addresses of this app; each group of views lists its own."""
 
-from django.urls import URLPattern
+from scoring.views import ballots, rounds, schemes, sheets
 
 app_name = "scoring"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*rounds.urls, *schemes.urls, *sheets.urls, *ballots.urls]

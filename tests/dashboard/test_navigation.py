@@ -10,7 +10,7 @@ from dashboard.navigation import items_for
 from tests.factories.organizations import UserFactory
 
 EVERYBODY = ["Tổng quan", "Chỉ thị", "Phong trào", "Đăng ký thi đua", "Khen thưởng", "Đơn vị", "Khối, cụm thi đua"]
-ABOVE = ["Tổng quan", "Tình hình phong trào", *EVERYBODY[1:]]
+ABOVE = ["Tổng quan", "Tình hình phong trào", *EVERYBODY[1:], "Chấm điểm thi đua"]
 REGISTER = [*ABOVE[:4], "Danh mục chỉ tiêu", *ABOVE[4:]]
 
 
