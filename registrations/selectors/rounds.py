@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -47,8 +48,8 @@ def rounds_for(user: User) -> RoundQuerySet:
 
 def counts_of(round_: Round, user: User) -> tuple[int, int, int]:
     """Of the registrations the person may see: how many are in, how many accepted, of how many."""
-    found = rounds_for(user).filter(pk=round_.pk).values_list("filed_count", "accepted_count", "bloc_count")
-    return found.get()
+    shown: Any = rounds_for(user).get(pk=round_.pk)  # with its annotations
+    return shown.filed_count, shown.accepted_count, shown.bloc_count
 
 
 @dataclass(frozen=True)

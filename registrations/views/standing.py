@@ -24,6 +24,7 @@ from registrations.selectors.totals import ACCEPTED, BASES, totals_of
 from registrations.totals import Part
 from registrations.views.rounds_common import MANAGE, READ_ALL, load_round, tabs, trail
 
+_BY_BLOC = ("registration__bloc__position", "registration__bloc__search_text", "position")
 BLOC_COLUMNS = [
     Column("khoi", "Khối, cụm", lambda one: one.bloc.name, ("bloc__position", "bloc__search_text")),
     Column("truong", "Đơn vị trưởng khối", lambda one: one.head_name or "", ("head_name",)),
@@ -34,9 +35,11 @@ BLOC_COLUMNS = [
     Column("ban", "Bản số", lambda one: one.version_number, ("version_number",), numeric=True),
     Column("muon", "Được nộp muộn đến", lambda one: one.late_until, ("late_until",)),
 ]
+#: On the page the two counts, and time and version, share a cell.
+SHOWN_COLUMNS = [column for column in BLOC_COLUMNS if column.key not in ("donvi", "ban")]
 UNIT_COLUMNS = [
     Column("donvi", "Đơn vị", lambda one: one.organization.name, ("organization__search_text",)),
-    Column("khoi", "Khối, cụm", lambda one: one.registration.bloc.name, ("registration__bloc__name", "position")),
+    Column("khoi", "Khối, cụm", lambda one: one.registration.bloc.name, _BY_BLOC),
     Column("tinhtrang", "Tình trạng", lambda one: one.get_status_display(), ("status",)),
     Column("dong", "Số dòng danh hiệu", lambda one: one.entry_count, ("entry_count",), numeric=True),
     Column("luu", "Lưu lần cuối", lambda one: one.saved_at, ("saved_at",)),
@@ -61,12 +64,12 @@ def round_(request: HttpRequest, code: str) -> HttpResponse:
     user, today = person(request), timezone.localdate()
     every = selectors.registrations_of(found, user)
     narrowed = RegistrationFilter(request.GET, queryset=every)
-    listing = Listing(request, narrowed.qs, BLOC_COLUMNS, default_sort="khoi")
-    if (answer := listing.export(f"khoi-dang-ky-{found.code}")) is not None:
+    whole = Listing(request, narrowed.qs, BLOC_COLUMNS, default_sort="khoi")
+    if (answer := whole.export(f"khoi-dang-ky-{found.code}")) is not None:
         return answer
     reads_all, manages = user.has_perm(READ_ALL, found), user.has_perm(MANAGE, found)
     context = _page(request, found, "registrations:round") | {
-        "listing": listing,
+        "listing": Listing(request, narrowed.qs, SHOWN_COLUMNS, default_sort="khoi"),
         "filter": narrowed,
         "tasks": selectors.own_work(user, on=today, round_=found),
         "reads_all": reads_all,
@@ -152,7 +155,14 @@ def _step(found: Round, user: Any) -> NextStep:
         confirm="Nhắc trưởng khối và cán bộ các đơn vị còn việc phải làm? Mỗi người được nhắc một lần trong ngày.",
     )
     actions = [remind] if user.has_perm(MANAGE, found) else []
-    return NextStep(where, who="Việc của trưởng khối và các đơn vị", until=until, actions=actions)
+    return NextStep(where, who=_whose_turn(filed, received, total), until=until, actions=actions)
+
+
+def _whose_turn(filed: int, received: int, total: int) -> str:
+    """Nobody's when everything is received, which also is so where nothing is to be seen."""
+    if filed < total or not total:
+        return "Việc của trưởng khối và các đơn vị"
+    return "Việc của cán bộ thi đua" if received < total else ""
 
 
 def _forms(found: Round) -> dict[str, Any]:
