@@ -118,7 +118,7 @@ def _bloc(province: Organization, units: list[Organization], *, year: int, by: U
     code = f"tmth-{province.code}"
     bloc = Bloc.objects.filter(code=code).first()
     if bloc is None:
-        bloc = create_bloc(code=code, name="Khối Tham mưu Tổng hợp (minh họa)", organizer=province, by=by)
+        bloc = create_bloc(code=code, name="Khối Tham mưu Tổng hợp", organizer=province, by=by)
     roles = [BlocRole.HEAD, *([BlocRole.MEMBER] * (len(units) - 1))]
     seats = [Seat(unit, role) for unit, role in zip(units, roles, strict=True)]
     if not bloc.seats.filter(year=year).exists():

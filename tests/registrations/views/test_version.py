@@ -79,7 +79,7 @@ def test_the_signed_file_is_kept_with_its_sum_and_given_only_as_a_download(clien
     assert (kept.name, kept.size, kept.sha256, kept.by) == (
         "Bản ký số.pdf", len(PDF), hashlib.sha256(PDF).hexdigest(), head,
     )  # fmt: skip
-    assert f"SHA-256 {kept.sha256}" in text(client.get(url(version)))
+    assert f"SHA-256: {kept.sha256}" in text(client.get(url(version)))
     got = client.get(f"{url(version)}ban-ky/{kept.pk}/")
     assert b"".join(got.streaming_content) == PDF
     got.close()

@@ -81,4 +81,4 @@ def test_the_list_takes_the_same_queries_at_any_length(client, registration, hea
     client.get(url(registration))
     with CaptureQueriesContext(connection) as queries:
         client.get(url(registration))
-    assert len(queries) == 10
+    assert len(queries) == 11
