@@ -100,8 +100,8 @@ def sources() -> list[Source]:
 
 
 def sources_for(user: Any) -> list[Source]:
-    """The kinds this person has."""
-    return [source for source in sources() if source.is_for(user)]
+    """The kinds this person has; nobody has any without a login."""
+    return [source for source in sources() if source.is_for(user)] if user.is_authenticated else []
 
 
 def read(words: str) -> Query:
@@ -111,16 +111,20 @@ def read(words: str) -> Query:
 
 def find(source: Source, query: Query, user: Any, *, start: int = 0, size: int = 5) -> Found:
     """The best hits of one kind among what the person may see; two queries, one when there is nothing."""
-    if not query or not source.is_for(user):
+    if not query or source not in sources_for(user):
         return Found(source)
-    asked = source.rows(user).order_by().filter(reduce(and_, (_has(ways) for ways in query.terms)))
+    seen = source.rows(user).order_by()
+    # The words first, over the whole table and nothing else of it: one pass. Joined with the rule of who sees what,
+    # SQLite would go through the table by the index of the join, which takes eight times as long.
+    holding = seen.model._default_manager.filter(reduce(and_, (_has(ways) for ways in query.terms))).order_by()
+    asked = seen.filter(pk__in=holding.values("pk"))
     ranked = asked.annotate(rank=_rank(source, query), total=Window(Count("*")))
     chosen = list(
         ranked.order_by("rank", *source.newest, "-pk").values_list("pk", "rank", "total")[start : start + size]
     )
     if not chosen:
         return Found(source)
-    rows = source.rows(user).order_by().select_related(*source.related).in_bulk([pk for pk, _, _ in chosen])
+    rows = seen.select_related(*source.related).in_bulk([pk for pk, _, _ in chosen])
     hits = [_hit(source, query, rows[pk], rank) for pk, rank, _ in chosen if pk in rows]
     return Found(source, hits, chosen[0][2])
 

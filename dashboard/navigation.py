@@ -69,6 +69,7 @@ ENTRIES = (
     Entry("Đơn vị", "organizations:organizations", "diagram-3"),
     Entry("Khối, cụm thi đua", "organizations:blocs", "trophy"),
     Entry("Chấm điểm thi đua", "scoring:rounds", "check-circle", "scoring.see"),
+    Entry("Tra cứu", "dashboard:search", "search"),
     Entry("Người dùng", "organizations:people", "people", "organizations.manage_people"),
     Entry("Nhật ký", "dashboard:audit", "clock-history", "dashboard.see_audit"),
 )

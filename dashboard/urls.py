@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dashboard import audit_views, council_views, views
+from dashboard import audit_views, council_views, search_views, views
 
 app_name = "dashboard"
 urlpatterns = [
@@ -8,4 +8,5 @@ urlpatterns = [
     path("giao-dien/", views.gallery, name="gallery"),
     *council_views.urls,
     *audit_views.urls,
+    *search_views.urls,
 ]

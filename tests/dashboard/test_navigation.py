@@ -9,8 +9,17 @@ from dashboard.context_processors import frame
 from dashboard.navigation import items_for
 from tests.factories.organizations import UserFactory
 
-EVERYBODY = ["Tổng quan", "Chỉ thị", "Phong trào", "Đăng ký thi đua", "Khen thưởng", "Đơn vị", "Khối, cụm thi đua"]
-ABOVE = ["Tổng quan", "Tình hình phong trào", *EVERYBODY[1:], "Chấm điểm thi đua"]
+EVERYBODY = [
+    "Tổng quan",
+    "Chỉ thị",
+    "Phong trào",
+    "Đăng ký thi đua",
+    "Khen thưởng",
+    "Đơn vị",
+    "Khối, cụm thi đua",
+    "Tra cứu",
+]
+ABOVE = ["Tổng quan", "Tình hình phong trào", *EVERYBODY[1:-1], "Chấm điểm thi đua", "Tra cứu"]
 REGISTER = [*ABOVE[:4], "Danh mục chỉ tiêu", *ABOVE[4:]]
 
 
@@ -41,6 +50,7 @@ def test_the_rail_of_a_role(request, who, labels):
         ("/ho-so-khen-thuong/1/", ["Khen thưởng"]),
         ("/hoi-dong/phien-hop/1/", ["Khen thưởng"]),
         ("/dang-ky/laocai-2024-tmth/", ["Đăng ký thi đua"]),
+        ("/tra-cuu/?q=lao+cai", ["Tra cứu"]),
         ("/giao-dien/", []),
     ],
 )
