@@ -1,8 +1,9 @@
-"""What people are told about registrations."""
+"""What people are told about registrations, and their deadlines."""
 
 from __future__ import annotations
 
-from notices.registry import NoticeKind, register
+from notices.registry import Deadlines, NoticeKind, register, register_deadlines
+from registrations.selectors.deadlines import registrations_due
 
 ROUNDS = "registrations.rounds"
 WAITING = "registrations.waiting"
@@ -30,3 +31,4 @@ def register_kinds() -> None:
     register(NoticeKind(RETURNED, "Đăng ký của khối, đơn vị tôi bị trả lại", group, is_urgent=True))
     register(NoticeKind(ACCEPTED, "Đăng ký của khối tôi đã được tiếp nhận", group))
     register(NoticeKind(REMINDED, "Được nhắc hoàn thành đăng ký", group))
+    register_deadlines(Deadlines("registrations.due", registrations_due))
