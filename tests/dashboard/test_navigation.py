@@ -29,7 +29,7 @@ REGISTER = [*ABOVE[:4], "Danh mục chỉ tiêu", *ABOVE[4:]]
         ("staff", [*REGISTER, "Nhật ký"]),
         ("leader", ABOVE),
         ("clerk", EVERYBODY),
-        ("unit_officer", [*EVERYBODY[:3], "Báo cáo chỉ tiêu", *EVERYBODY[3:]]),
+        ("unit_officer", [*EVERYBODY[:3], "Báo cáo chỉ tiêu", *EVERYBODY[3:], "Chấm điểm thi đua"]),
         ("outsider", [*REGISTER, "Nhật ký"]),
         ("admin", [*REGISTER, "Người dùng", "Nhật ký"]),
     ],
