@@ -114,7 +114,7 @@ def _body(council: Council) -> Iterator[Part]:
         ("Đăng ký thi đua", [_filings(one) for one in council.rounds if one.filings]),
         ("Danh hiệu, hình thức khen thưởng", list(_titles(council))),
         (f"So với năm {council.campaign.year - 1}", list(_compared(council))),
-        ("Việc sắp đến hạn", list(_events(council))),
+        ("Việc quá hạn, sắp đến hạn", list(_events(council))),
     ]
     numbered = [(title, found) for title, found in parts if found]
     for number, (title, found) in enumerate(numbered, start=1):
