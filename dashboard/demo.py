@@ -10,6 +10,7 @@ from campaigns.models import Directive
 from organizations.enums import Role
 from organizations.models import User
 from registrations import demo as registrations
+from scoring import demo as scoring
 from targets import demo as targets
 
 
@@ -27,5 +28,6 @@ def load_demo(password: str) -> None:
         staff = User.objects.get(username=f"chuyenvien.{province}")
         targets.enter_results(directive, staff=staff, officers=officers)
     people = {account.username: User.objects.get(username=account.username) for account in campaigns.ACCOUNTS}
+    scoring.load_scoring(staff=people["chuyenvien.laocai"])
     awards.load_awards(people)
     registrations.load_registrations(people, officers)

@@ -29,7 +29,7 @@ REGISTER = [*ABOVE[:4], "Danh mục chỉ tiêu", *ABOVE[4:]]
         ("staff", [*REGISTER, "Nhật ký"]),
         ("leader", ABOVE),
         ("clerk", EVERYBODY),
-        ("unit_officer", [*EVERYBODY[:3], "Báo cáo chỉ tiêu", *EVERYBODY[3:], "Chấm điểm thi đua"]),
+        ("unit_officer", [*EVERYBODY[:3], "Báo cáo chỉ tiêu", *EVERYBODY[3:7], "Chấm điểm thi đua", *EVERYBODY[7:]]),
         ("outsider", [*REGISTER, "Nhật ký"]),
         ("admin", [*REGISTER, "Người dùng", "Nhật ký"]),
     ],
