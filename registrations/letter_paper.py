@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import wrap
 
 from campaigns.outline import parse_inline
 from core.text import clean
@@ -12,7 +13,7 @@ from registrations.content import Content, Letter
 #: Room for a pen where the number, the day or the month is not known yet.
 ROOM = "\u00a0" * 6
 _DOTS = "……"
-#: A longer name takes two lines of the letterhead.
+#: More letters of a name do not stand on one line of the letterhead.
 _LONGEST_LINE = 20
 
 
@@ -70,11 +71,12 @@ def _lines_of(text: str) -> list[str]:
 
 
 def _lines(name: str) -> tuple[str, ...]:
-    """The name on one line of the letterhead, or on two, the first at least as long."""
+    """The name on one line of the letterhead, on two, the first at least as long, or on as many as it takes."""
     if "|" in name:
         return tuple(part.strip() for part in name.split("|") if part.strip())
     words = name.split()
     if len(name) <= _LONGEST_LINE or len(words) < 2:
         return (name,) if name else ()
     cuts = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
-    return next((pair for pair in cuts if len(pair[0]) >= len(pair[1])), cuts[-1])
+    two = next((pair for pair in cuts if len(pair[0]) >= len(pair[1])), cuts[-1])
+    return two if len(two[0]) <= _LONGEST_LINE else tuple(wrap(name, _LONGEST_LINE, break_long_words=False))
