@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -76,8 +77,9 @@ def child(database: str, provinces: int, first_year: int) -> None:
     get = page()
     cold = list(timed(get, COLD_RUNS, before=forget))
     queries = counted(get)
-    warm = list(timed(get, RUNS))
-    print("page", middle(cold), f"{max(cold) * 1000:.0f}", middle(warm), f"{p95(warm) * 1000:.0f}", queries, sep="\t")
+    warm, spent = list(timed(get, RUNS)), list(timed(get, RUNS, clock=time.process_time))
+    print("page", middle(cold), f"{max(cold) * 1000:.0f}", middle(warm), f"{p95(warm) * 1000:.0f}", queries,
+          f"{p95(spent) * 1000:.0f}", load_average(), sep="\t")  # fmt: skip
     loop = list(timed(plain, COLD_RUNS))
     print("plain", "", "", middle(loop), f"{p95(loop) * 1000:.0f}", counted(plain), sep="\t")
 
@@ -95,13 +97,24 @@ def forget() -> None:
     connection.close()
 
 
-def timed(act: Callable[[], object], runs: int, *, before: Callable[[], object] | None = None) -> Iterable[float]:
+def timed(
+    act: Callable[[], object],
+    runs: int,
+    *,
+    before: Callable[[], object] | None = None,
+    clock: Callable[[], float] = time.perf_counter,
+) -> Iterable[float]:
     for _ in range(runs):
         if before:
             before()
-        start = time.perf_counter()
+        start = clock()
         act()
-        yield time.perf_counter() - start
+        yield clock() - start
+
+
+def load_average() -> str:
+    """How many processes wanted a core meanwhile: above the number of cores the page waits for one."""
+    return f"{os.getloadavg()[0]:.0f}"
 
 
 def run(database: str, provinces: int, first_year: int) -> dict[str, list[str]]:
@@ -130,14 +143,14 @@ def main() -> None:
         print(
             f"{name}: {units} organizations, {actuals} figures, {records} awards, {lines} lines; loaded in {seconds} s."
         )
-    print("\n| data | page, cold: median · slowest | page, warm: median · p95 | queries | plain loop · queries |")
-    print("|---|---|---|---|---|")
+    heads = "page, cold: median · slowest | page, warm: median · p95 | processor time, p95 | queries"
+    print(f"\n| data | {heads} | plain loop · queries | load |")
+    print("|---|---|---|---|---|---|---|")
     for name, one in found.items():
-        cold, slowest, warm, slow, queries = one["page"]
-        print(
-            f"| {name} | {cold} · {slowest} ms | {warm} · {slow} ms | {queries} | {one['plain'][2]} · {one['plain'][4]} |"
-        )
-    cold, slowest, warm, slow, queries = found["all, PostgreSQL"]["page"]
+        cold, slowest, warm, slow, queries, spent, load = one["page"]
+        loop = f"{one['plain'][2]} · {one['plain'][4]}"
+        print(f"| {name} | {cold} · {slowest} ms | {warm} · {slow} ms | {spent} ms | {queries} | {loop} | {load} |")
+    _, slowest, _, slow, queries, *_ = found["all, PostgreSQL"]["page"]
     same = queries == found["one province, PostgreSQL"]["page"][4]
     print("\nGoal on PostgreSQL with all data: p95 warm < 100 ms, cold < 400 ms, as many queries as with one province.")
     print(f"Found: {slow} ms, {slowest} ms, {'the same' if same else 'NOT the same'} ({queries}).")
