@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 
@@ -65,8 +66,7 @@ def round_create(request: HttpRequest) -> HttpResponse:
     """A new round of one campaign (`?phong-trao=`), for the blocs of its year."""
     authorize(request.user, MANAGE)
     campaigns = selectors.campaigns_to_register(person(request))
-    asked = request.GET.get("phong-trao", "")
-    campaign = campaigns.filter(pk=int(asked)).first() if asked.isascii() and asked.isdigit() else campaigns.first()
+    campaign = _campaign(request, campaigns)
     context: dict[str, Any] = {"campaigns": campaigns, "campaign": campaign}
     context["trail"] = [("Đăng ký thi đua", reverse("registrations:rounds")), ("Mở đợt đăng ký", "")]
     if campaign is None:
@@ -168,6 +168,16 @@ def _form_page(
     context = {"round": round_, "form": form, "title": title, "button": button, "words": words}
     context["trail"] = trail(round_, title)
     return render(request, "registrations/round_form.html", context, status=answer_status(request))
+
+
+def _campaign(request: HttpRequest, campaigns: QuerySet[Campaign]) -> Campaign | None:
+    """The one in the address, or 404; where none is named, the newest."""
+    asked = request.GET.get("phong-trao", "")
+    if asked.isascii() and asked.isdigit():
+        return get_object_or_404(campaigns, pk=int(asked))
+    if asked:
+        raise Http404
+    return campaigns.first()
 
 
 def _open(campaign: Campaign, form: RoundForm, by: Any) -> Round:

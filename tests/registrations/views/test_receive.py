@@ -144,7 +144,10 @@ def test_buttons_are_for_staff(request, client, submitted, who, offered):
 
 
 def test_what_should_be_looked_at_is_beside_it(as_staff, submitted):
-    assert as_staff.get(ONE).context["remarks"]
+    remarks = [(unit, one.words) for unit, one in as_staff.get(ONE).context["remarks"]]
+    assert remarks == [
+        ("", "Chưa xác định tỷ lệ người không giữ chức vụ lãnh đạo (mức tối thiểu 40%): 15 cá nhân chưa ghi.")
+    ]
 
 
 def test_the_next_and_the_one_before_are_a_click_away(as_staff, province, round_, submitted):
