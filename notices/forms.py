@@ -14,11 +14,14 @@ from notices.selectors import groups
 
 
 class PreferenceForm(forms.Form):
-    """For each kind: whether it stands on the page, and how often mail says it."""
+    """For each kind: whether it stands on the page, and how often mail says it; or `all`, how often for every kind."""
 
     def __init__(self, *args: Any, choices: Mapping[str, Choice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.groups = groups()
+        self.current = choices
+        # Sent alone, by buttons of a form of their own: nobody opens twenty lists to say one thing.
+        self.fields["all"] = forms.ChoiceField(choices=Mail.choices, required=False, widget=forms.HiddenInput())
         for _, members in self.groups:
             for kind in members:
                 self._add(kind, choices[kind.code])
@@ -35,6 +38,7 @@ class PreferenceForm(forms.Form):
             label=f"Qua thư điện tử: {kind.label}",
             choices=Mail.choices,
             initial=choice.mail,
+            required="all" not in self.data,
             widget=forms.Select(attrs={"class": "form-select"}),
         )
 
@@ -46,6 +50,8 @@ class PreferenceForm(forms.Form):
     @property
     def choices(self) -> dict[str, Choice]:
         """What was chosen, for each kind."""
+        if every := self.cleaned_data["all"]:
+            return {code: Choice(every, choice.is_shown) for code, choice in self.current.items()}
         return {
             kind.code: Choice(self.cleaned_data[_mail(kind)], self.cleaned_data[_shown(kind)])
             for _, members in self.groups

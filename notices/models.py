@@ -82,6 +82,11 @@ class Notice(models.Model):
         return self.subject
 
     @property
+    def lines(self) -> list[str]:
+        """The words without the empty lines that part them in a mail."""
+        return [line for line in self.words.splitlines() if line.strip()]
+
+    @property
     def kind_label(self) -> str:
         """The words of its kind; of a kind that no longer exists, none."""
         try:

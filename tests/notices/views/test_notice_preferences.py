@@ -50,6 +50,21 @@ def test_an_urgent_kind_cannot_be_hidden(client, staff):
     assert kept() == [("staff", "test.urgent", "never", True)]
 
 
+def test_one_button_says_it_for_every_kind(client, staff):
+    client.force_login(staff)
+    Preference.objects.create(person=staff, kind="test.never", mail="never", is_shown=False)
+    client.post(URL, {"all": "daily"})
+    assert {mail for _, _, mail, _ in kept()} == {"daily"}
+    assert [kind for _, kind, _, shown in kept() if not shown] == ["test.never"]
+    assert len(kept()) == len([kind for kind in kinds() if kind.default_mail != "daily"])
+
+
+def test_a_button_that_does_not_exist_changes_nothing(client, staff):
+    client.force_login(staff)
+    assert client.post(URL, {"all": "hourly"}).status_code == 200
+    assert kept() == []
+
+
 def test_a_choice_that_does_not_exist_is_refused(client, staff):
     client.force_login(staff)
     answer = client.post(URL, defaults(test__returned_of_mail="hourly"))
