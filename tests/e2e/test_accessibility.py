@@ -62,10 +62,14 @@ PAGES = {
     "password_change": ("quantri.laocai", "/doi-mat-khau/"),
     "audit": ("quantri.laocai", "/nhat-ky/"),
     "audit_changes": ("chuyenvien.laocai", "/nhat-ky/thay-doi/"),
+    "notices": ("chuyenvien.laocai", "/thong-bao/"),
+    "notice_preferences": ("chuyenvien.laocai", "/thong-bao/tuy-chon/"),
     "not_found": ("quantri.laocai", "/khong-co-trang-nay/"),
 }
 NARROW = [
     "home",
+    "notices",
+    "notice_preferences",
     "rounds",
     "round",
     "receive",
