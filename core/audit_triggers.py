@@ -72,36 +72,38 @@ def _refusing_postgresql(table: str) -> dict[str, tuple[str, str]]:
 
 
 def _keeping_sqlite(model: type[models.Model]) -> dict[str, tuple[str, str]]:
+    """Each column is named once: SQLite reads the text of all triggers whenever a connection opens."""
     table = model._meta.db_table
     columns = [field.column for field in kept_fields(model)]
-    scope = {row: _scope(model, row) for row in ("NEW", "OLD")}
+    rest = "core_actor(), core_act(), strftime('%Y-%m-%d %H:%M:%f', 'now')"
+    # The first SELECT names the columns of all.
+    both = " UNION ALL ".join(
+        f"SELECT '{column}'{' AS k' if not at else ''}, OLD.\"{column}\"{' AS o' if not at else ''}, "
+        f'NEW."{column}"{" AS n" if not at else ""}'
+        for at, column in enumerate(columns)
+    )
 
     def whole(row: str) -> str:
         return "json_object(" + ", ".join(f"'{column}', {row}.\"{column}\"" for column in columns) + ")"
 
-    def changed(row: str) -> str:
-        parts = [
-            f'SELECT \'{column}\' AS k, {row}."{column}" AS v WHERE OLD."{column}" IS NOT NEW."{column}"'
-            for column in columns
-        ]
-        return f"(SELECT json_group_object(k, v) FROM ({' UNION ALL '.join(parts)}))"
-
-    differs = " OR ".join(f'OLD."{column}" IS NOT NEW."{column}"' for column in columns)
-    kinds = {
-        "insert": ("NEW", "", "NULL", whole("NEW")),
-        "update": ("NEW", f"WHEN {differs} ", changed("OLD"), changed("NEW")),
-        "delete": ("OLD", "", whole("OLD"), "NULL"),
+    bodies = {
+        "insert": f"SELECT '{table}', NEW.\"id\", 'insert', NULL, {whole('NEW')}, {_scope(model, 'NEW')}, {rest}",
+        "update": (
+            f"SELECT '{table}', NEW.\"id\", 'update', b, a, {_scope(model, 'NEW')}, {rest} FROM "
+            "(SELECT json_group_object(k, o) AS b, json_group_object(k, n) AS a, count(*) AS number "
+            f"FROM ({both}) WHERE o IS NOT n) WHERE number > 0"
+        ),
+        "delete": f"SELECT '{table}', OLD.\"id\", 'delete', {whole('OLD')}, NULL, {_scope(model, 'OLD')}, {rest}",
     }
     return {
         f"{PREFIX}{table}_{operation}": (
             table,
             (
-                f'CREATE TRIGGER {PREFIX}{table}_{operation} AFTER {operation.upper()} ON "{table}" {condition}'
-                f"BEGIN INSERT INTO core_change {COLUMNS} VALUES ('{table}', {row}.\"id\", '{operation}', {before}, {after}, "
-                f"{scope[row]}, core_actor(), core_act(), strftime('%Y-%m-%d %H:%M:%f', 'now')); END"
+                f'CREATE TRIGGER {PREFIX}{table}_{operation} AFTER {operation.upper()} ON "{table}" '
+                f"BEGIN INSERT INTO core_change {COLUMNS} {body}; END"
             ),
         )
-        for operation, (row, condition, before, after) in kinds.items()
+        for operation, body in bodies.items()
     }
 
 
