@@ -12,6 +12,8 @@ from tests.e2e.conftest import PASSWORD
 
 PAGES = {
     "home": ("chuyenvien.langson", "/"),
+    "council": ("lanhdao.laocai", "/tong-quan/1/"),
+    "council_handout": ("lanhdao.laocai", "/tong-quan/1/tai-lieu-hop/"),
     "gallery": ("chuyenvien.langson", "/giao-dien/"),
     "directives": ("chuyenvien.langson", "/chi-thi/"),
     "directive": ("chuyenvien.laocai", "/chi-thi/laocai-2024/"),
@@ -70,6 +72,7 @@ NARROW = [
     "home",
     "notices",
     "notice_preferences",
+    "council",
     "rounds",
     "round",
     "receive",
