@@ -136,8 +136,9 @@ def find_everywhere(query: Query, user: Any, *, size: int = 5) -> list[Found]:
 
 
 def best(found: Sequence[Found], most: int) -> list[Hit]:
-    """The best hits of all kinds together, for the box on top of every page."""
-    return sorted((hit for one in found for hit in one.hits), key=lambda hit: hit.rank)[:most]
+    """The best hits of all kinds together, for the box on top of every page; of equals those found by their title."""
+    hits = (hit for one in found for hit in one.hits)
+    return sorted(hits, key=lambda hit: (hit.rank, not any(piece.hit for piece in hit.title)))[:most]
 
 
 def _has(ways: Sequence[Way]) -> Q:

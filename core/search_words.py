@@ -121,7 +121,7 @@ def marked(text: str, query: Query) -> list[Piece]:
     spans = sorted(span for ways in query.terms for span in _spans(folded, ways))
     pieces: list[Piece] = []
     done = 0
-    for start, end in _joined((places[a], places[b]) for a, b in spans):
+    for start, end in _joined(text, [(places[a], places[b]) for a, b in spans]):
         pieces += [Piece(text[done:start]), Piece(text[start:end], hit=True)]
         done = end
     return [piece for piece in (*pieces, Piece(text[done:])) if piece.text]
@@ -149,10 +149,11 @@ def _spans(folded: str, ways: Iterable[Way]) -> list[tuple[int, int]]:
     return found
 
 
-def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def _joined(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans that overlap, or that only a space keeps apart, as one."""
     joined: list[tuple[int, int]] = []
     for start, end in spans:
-        if joined and start <= joined[-1][1]:
+        if joined and not text[joined[-1][1] : start].strip():
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
             joined.append((start, end))

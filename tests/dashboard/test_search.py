@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from awards.enums import DossierStatus
 from campaigns.models import Directive
-from core.search import find, find_everywhere, read, register, sources, sources_for
+from core.search import best, find, find_everywhere, read, register, sources, sources_for
 from core.vietnamese import searchable
 from organizations.enums import Role
 from organizations.models import Bloc, Organization
@@ -172,3 +172,9 @@ def test_two_sources_cannot_have_one_code(province):
     with pytest.raises(ValueError, match="don-vi is registered twice"):
         register(next(one for one in sources() if one.code == "don-vi"))
     assert Organization.objects.count() == 1
+
+
+def test_the_quick_results_put_what_is_named_so_before_what_only_belongs_to_it(staff, province):
+    named(DirectiveFactory(issuer=province, subject_line="Về thi đua"), "về thi đua ủy ban nhân dân tỉnh lào cai")
+    found = best(find_everywhere(read("lao cai"), staff), 8)
+    assert [hit.source.code for hit in found] == ["don-vi", "chi-thi"]
