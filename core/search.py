@@ -39,7 +39,8 @@ class Source:
     """One kind of record that can be found.
 
     `code` stands in the address, `label` above the group. `rows(user)`: what this person may see, whatever is not there
-    is not found. `related`: what title and line need. `title`, `line`, `day` say how a hit reads; `newest` what of two
+    is not found. `texts`: the folded texts that are looked through,
+    the name first. `related`: what title and line need. `title`, `line`, `day` say how a hit reads; `newest` what of two
     equally good hits comes first. `exact(query)`: the very thing that was asked for. `is_for(user)`: who has the kind.
     """
 
@@ -50,6 +51,7 @@ class Source:
     title: Callable[[Any], str]
     line: Callable[[Any], str] = lambda row: ""
     day: Callable[[Any], date | None] = lambda row: None
+    texts: tuple[str, ...] = ("search_text",)
     related: tuple[str, ...] = ()
     newest: tuple[Any, ...] = ()
     exact: Callable[[Query], Q] = lambda query: NEVER
@@ -116,7 +118,9 @@ def find(source: Source, query: Query, user: Any, *, start: int = 0, size: int =
     seen = source.rows(user).order_by()
     # The words first, over the whole table and nothing else of it: one pass. Joined with the rule of who sees what,
     # SQLite would go through the table by the index of the join, which takes eight times as long.
-    holding = seen.model._default_manager.filter(reduce(and_, (_has(ways) for ways in query.terms))).order_by()
+    holding = seen.model._default_manager.filter(
+        reduce(and_, (_holds(source, ways) for ways in query.terms))
+    ).order_by()
     asked = seen.filter(pk__in=holding.values("pk"))
     ranked = asked.annotate(rank=_rank(source, query), total=Window(Count("*")))
     chosen = list(
@@ -141,20 +145,23 @@ def best(found: Sequence[Found], most: int) -> list[Hit]:
     return sorted(hits, key=lambda hit: (hit.rank, not any(piece.hit for piece in hit.title)))[:most]
 
 
-def _has(ways: Sequence[Way]) -> Q:
-    return reduce(or_, (_at_start(way) if way.at_start else Q(search_text__contains=way.text) for way in ways))
+def _holds(source: Source, ways: Sequence[Way], *, at_start: bool = False) -> Q:
+    """The rows with one of the ways in one of their texts."""
+    return reduce(or_, (_in(text, way, at_start or way.at_start) for text in source.texts for way in ways))
 
 
-def _at_start(way: Way) -> Q:
-    return Q(search_text__startswith=way.text) | Q(search_text__contains=f" {way.text}")
+def _in(text: str, way: Way, at_start: bool) -> Q:
+    if not at_start:
+        return Q(**{f"{text}__contains": way.text})
+    return Q(**{f"{text}__startswith": way.text}) | Q(**{f"{text}__contains": f" {way.text}"})
 
 
 def _rank(source: Source, query: Query) -> Case:
     """0 the very thing, 1 its name begins so, 2 every word begins a word, 3 anywhere."""
-    starts = reduce(and_, (reduce(or_, map(_at_start, ways)) for ways in query.terms))
+    starts = reduce(and_, (_holds(source, ways, at_start=True) for ways in query.terms))
     return Case(
         When(source.exact(query), then=Value(0)),
-        When(search_text__startswith=query.text, then=Value(1)),
+        When(Q(**{f"{source.texts[0]}__startswith": query.text}), then=Value(1)),
         When(starts, then=Value(2)),
         default=Value(3),
         output_field=IntegerField(),

@@ -8,8 +8,10 @@ class RegistrationsConfig(AppConfig):
     def ready(self) -> None:
         from awards.registered import register  # noqa: PLC0415  # models are not loaded before this point
         from registrations import notices, papers  # noqa: PLC0415
+        from registrations.search import register_sources  # noqa: PLC0415
         from registrations.selectors.facts import registered  # noqa: PLC0415
 
         notices.register_kinds()
         register(registered)
         papers.register_kinds()
+        register_sources()

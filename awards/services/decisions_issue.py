@@ -20,7 +20,7 @@ from awards.services.decisions import locked, search_text
 from core.errors import ActionBlocked, Conflict
 from core.log import record
 from core.transitions import move
-from core.vietnamese import document_number, format_number
+from core.vietnamese import document_number, format_number, searchable
 from documents.numbering import register_number
 from notices.services import tell, who_sees
 from organizations.models import User
@@ -60,7 +60,7 @@ def issue_decision(decision: Decision, *, number: int, issued_on: date, by: User
         verb=f"ban hành số {symbol} ngày {issued_on:%d/%m/%Y}",
         number=number,
         issued_on=issued_on,
-        search_text=f"{search_text(current)} {symbol.lower()}",
+        search_text=f"{search_text(current)} {searchable(symbol)}",
     )
     if not current.is_submission:
         {DecisionKind.GRANT: _grant, DecisionKind.REVOKE: _revoke, DecisionKind.CORRECT: _correct}[

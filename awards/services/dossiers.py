@@ -21,7 +21,7 @@ from campaigns.selectors import people_as
 from core.errors import ActionBlocked, Conflict
 from core.log import record
 from core.transitions import move
-from core.vietnamese import fold
+from core.vietnamese import searchable
 from notices.services import tell, who_sees
 from organizations.enums import Role
 from organizations.models import Organization, User
@@ -247,7 +247,7 @@ def _need(words: str, sentence: str) -> None:
 
 
 def _search_text(dossier: Dossier) -> str:
-    return fold(f"{dossier.name} {dossier.organization.name} {dossier.submission_number}")
+    return searchable(f"{dossier.name} {dossier.organization.name} {dossier.submission_number}")
 
 
 def _unit_people(dossier: Dossier) -> list[User | None]:

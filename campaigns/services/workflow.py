@@ -16,7 +16,7 @@ from campaigns.selectors import people_as
 from campaigns.services.drafting import keep_version, lock, search_text
 from core.errors import ActionBlocked, Conflict
 from core.transitions import move
-from core.vietnamese import document_number, fold
+from core.vietnamese import document_number, searchable
 from documents.enums import DocumentType
 from documents.numbering import register_number
 from notices.services import tell, who_sees
@@ -107,7 +107,7 @@ def issue_directive(directive: Directive, *, by: User, number: int, issued_on: d
         verb=f"ban hành số {symbol} ngày {issued_on:%d/%m/%Y}",
         number=number,
         issued_on=issued_on,
-        search_text=f"{search_text(directive)} {fold(symbol)}",
+        search_text=f"{search_text(directive)} {searchable(symbol)}",
     )
     _tell(_drafters(directive), directive, DECIDED, "đã ban hành", f"Chỉ thị đã ban hành số {symbol}.", by=by)
     return directive

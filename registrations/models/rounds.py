@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from campaigns.models import DRAFTING_ROLES, Campaign
-from core.vietnamese import fold
+from core.vietnamese import searchable
 from organizations.enums import Role
 from organizations.models import Bloc, BlocMembership
 
@@ -40,7 +40,7 @@ class RoundQuerySet(models.QuerySet["Round"]):
 
     def matching(self, words: str) -> RoundQuerySet:
         """Those whose name contains the words, accents ignored."""
-        return self.filter(search_text__contains=fold(words))
+        return self.filter(search_text__contains=searchable(words))
 
 
 class Round(models.Model):

@@ -13,7 +13,7 @@ from django.utils import timezone
 from campaigns.models import Campaign
 from core.errors import ActionBlocked
 from core.log import record
-from core.vietnamese import fold
+from core.vietnamese import searchable
 from organizations.models import Bloc, User
 from registrations.letter import usual_letter
 from registrations.models import LateException, Registration, Round, RoundExtension
@@ -38,7 +38,7 @@ def open_round(campaign: Campaign, *, blocs: Sequence[Bloc], by: User, **fields:
         policies.blockers_to_open(campaign, opens_on=opens_on, due_on=due_on, blocs=blocs, on=timezone.localdate())
     )
     round_ = Round(
-        campaign=campaign, year=campaign.year, search_text=fold(f"{fields['name']} {fields['code']}"), **fields
+        campaign=campaign, year=campaign.year, search_text=searchable(f"{fields['name']} {fields['code']}"), **fields
     )
     refuse_invalid(round_)
     round_.save()
@@ -83,7 +83,7 @@ def edit_round(round_: Round, *, by: User, **fields: Any) -> Round:
         return round_
     for name in changed:
         setattr(round_, name, fields[name])
-    round_.search_text = fold(f"{round_.name} {round_.code}")
+    round_.search_text = searchable(f"{round_.name} {round_.code}")
     refuse_invalid(round_)
     round_.save(update_fields=[*changed, "search_text"])
     names = ", ".join(str(Round._meta.get_field(name).verbose_name) for name in changed)  # type: ignore[union-attr]  # plain fields

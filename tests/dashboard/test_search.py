@@ -15,6 +15,7 @@ from tests.conftest import person
 from tests.factories.awards import make_decision, make_dossier, make_honouree, make_title
 from tests.factories.campaigns import CampaignFactory, DirectiveFactory
 from tests.factories.organizations import OrganizationFactory
+from tests.factories.registrations import make_registration, make_round, seat_units
 from tests.factories.targets import make_target
 
 WORD = "Mường Hoa"
@@ -39,6 +40,10 @@ def world(province, unit_officer):
     unit = OrganizationFactory(code="muonghoa", name=f"Xã {WORD}", parent=province)
     Bloc.objects.create(code="khoi", name=f"Khối {WORD}", organizer=province, search_text=searchable(f"Khối {WORD}"))
     named(person("muonghoa", unit, Role.CLERK), WORD)
+    bloc = Bloc.objects.get(code="khoi")
+    round_ = make_round(province, name=f"Đợt {WORD}")
+    seat_units(bloc, [unit], year=2024)
+    make_registration(round_, bloc)
     make_honouree(f"Tập thể {WORD}", unit, kind="collective")
     named(make_dossier(province, unit, name=f"Hồ sơ {WORD}", status=DossierStatus.DRAFT), f"Hồ sơ {WORD}")
     named(make_decision(province, issued=False), f"Quyết định {WORD}")
@@ -46,7 +51,8 @@ def world(province, unit_officer):
     return draft
 
 
-ALL = {"chi-thi", "chi-tieu", "phong-trao", "don-vi", "khoi-cum", "khen-thuong", "ho-so", "quyet-dinh", "danh-hieu"}
+ROOMS = {"chi-thi", "chi-tieu", "phong-trao", "don-vi", "khoi-cum", "khen-thuong", "ho-so", "quyet-dinh", "danh-hieu"}
+ALL = ROOMS | {"dang-ky", "dot-dang-ky"}
 COMMON = {"phong-trao", "don-vi", "khoi-cum", "danh-hieu"}
 
 
@@ -57,7 +63,7 @@ COMMON = {"phong-trao", "don-vi", "khoi-cum", "danh-hieu"}
         ("leader", ALL - {"ho-so"}),
         ("clerk", ALL - {"ho-so"}),
         ("admin", (ALL - {"ho-so"}) | {"nguoi-dung"}),
-        ("council", COMMON | {"khen-thuong", "quyet-dinh"}),
+        ("council", COMMON | {"khen-thuong", "quyet-dinh", "dang-ky", "dot-dang-ky"}),
         ("unit_officer", COMMON),
         ("outsider", {"danh-hieu"}),
     ],

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from core.vietnamese import fold
+from core.vietnamese import searchable
 from organizations.enums import BlocRole, Role
 from organizations.models import Bloc, BlocMembership, Organization, User
 from registrations.entries import Typed
@@ -45,7 +45,7 @@ def make_bloc(organizer: Organization, units: Sequence[Organization], *, year: i
     """A bloc whose first unit leads it that year."""
     code = fields.pop("code", f"khoi-{Bloc.objects.count() + 1}-{organizer.code}")
     name = fields.pop("name", f"Khối thi đua {code}")
-    bloc = Bloc.objects.create(code=code, name=name, organizer=organizer, search_text=fold(f"{name} {code}"), **fields)
+    bloc = Bloc.objects.create(code=code, name=name, organizer=organizer, search_text=searchable(f"{name} {code}"), **fields)
     seat_units(bloc, units, year=year)
     return bloc
 
@@ -80,7 +80,7 @@ def make_round(organization: Organization, *, year: int = 2024, **fields: Any) -
         "opens_on": today - timedelta(days=10),
         "due_on": today + timedelta(days=10),
     } | fields
-    return Round.objects.create(campaign=campaign, year=year, search_text=fold(values["name"]), **values)
+    return Round.objects.create(campaign=campaign, year=year, search_text=searchable(values["name"]), **values)
 
 
 def make_registration(round_: Round, bloc: Bloc, **fields: Any) -> Registration:
