@@ -33,6 +33,7 @@ PURE = (
     "documents/paper.py",
     "notices/stages.py",
     "documents/signature.py",
+    "dashboard/council_charts.py",
     "campaigns/outline.py",
     "campaigns/comparison.py",
     "campaigns/target_list.py",
