@@ -69,6 +69,8 @@
 
   const bringBack = (list, button) => {
     const { row, before } = list.removed;
+    const rest = rows(list);
+    if (rest.length === 1 && isBlank(rest[0])) rest[0].remove(); // it only stood in for the last row
     if (before?.isConnected) before.before(row); else rowsIn(list).append(row);
     button.hidden = true;
     renumber(list);
@@ -96,7 +98,8 @@
   window.rowList = { add, set, renumber, rows, field, isBlank, changed };
 
   for (const list of document.querySelectorAll("[data-row-list]")) {
-    for (const row of rows(list)) if ("spare" in row.dataset && rows(list).length > 1) row.remove();
+    for (const row of rows(list).reverse()) if ("spare" in row.dataset && rows(list).length > 1) row.remove();
+    renumber(list);
     list.addEventListener("click", (event) => {
       const button = event.target.closest("button");
       const row = button?.closest("[data-row]");
