@@ -44,7 +44,7 @@ def test_the_real_registration_prints_as_it_was_signed_and_as_published(demo):
     registration = Registration.objects.get(code="laocai-tmth-2024")
     assert (registration.status, registration.versions.count()) == ("accepted", 1)
     assert present_paper(registration) == version_paper(registration.accepted_version) == PAPER
-    for arguments in ((), ("--ban", "1")):
+    for arguments in ((), ("--version", "1")):
         found = json.loads(printed("laocai-tmth-2024", "--json", *arguments))
         assert {name: found[name] for name in EXPECTED if name != "pledges"} == {
             name: value for name, value in EXPECTED.items() if name != "pledges"
@@ -59,7 +59,7 @@ def test_the_command_helps_with_what_is_not_there(demo):
     with pytest.raises(CommandError, match=r"no registration 'laocai'; near it: laocai-tmth-2024"):
         printed("laocai")
     with pytest.raises(CommandError, match=r"laocai-tmth-2024 has no version 7; there is: 1"):
-        printed("laocai-tmth-2024", "--ban", "7")
+        printed("laocai-tmth-2024", "--version", "7")
 
 
 def test_every_line_was_written_by_its_own_officer_and_settled_by_the_leader(demo):

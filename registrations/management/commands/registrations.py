@@ -21,13 +21,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("code", help="code of the registration, for example laocai-tmth-2024")
         parser.add_argument("--json", action="store_true", dest="as_json")
+        # Every command has `--version` for the framework's own; here it is the registration's.
         parser.add_argument(
-            "--version-number",
-            "--ban",
-            type=int,
-            dest="number",
-            help="as submitted in this version, not as it stands now",
+            "--version", type=int, dest="number", help="as submitted in this version, not as it stands now"
         )
+
+    def create_parser(self, *args: Any, **options: Any) -> Any:
+        return super().create_parser(*args, conflict_handler="resolve", **options)
 
     def handle(self, *args: Any, **options: Any) -> None:
         content = self._content(options["code"], options["number"])
