@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management.sql import emit_post_migrate_signal
 from django.db import DatabaseError, connection, models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
@@ -228,7 +228,7 @@ def test_lost_triggers_come_back_with_the_next_migrate(province):
     name = "audit_campaigns_campaign_insert"
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER {name}" + (" ON campaigns_campaign" if connection.vendor == "postgresql" else ""))
-    call_command("migrate", verbosity=0)
+    emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
     CampaignFactory(organization=province)
     assert len(changes(Campaign)) == 1
 
