@@ -77,6 +77,7 @@ def _entries(table: SheetTable, stage: Stage, row: dict[str, Any]) -> list[Entry
     found = []
     for number, (line, own) in enumerate(zip(table.lines, row["points"], strict=True)):
         value, note = changed.get(str(number), (own, NOTE if stage == Stage.SELF else ""))
+        note = note if stage in (Stage.SELF, Stage.CROSS) else ""
         if value is not None:
             found.append(Entry(line.criterion.pk, Decimal(value), note))
     return found

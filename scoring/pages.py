@@ -20,6 +20,9 @@ from scoring.presenters import permission_of, sheet_step
 from scoring.selectors.sheets import Line, Part, SheetTable
 from scoring.views.common import round_trail
 
+#: More would bury the page; the rest comes when these are done.
+MOST_TOLD = 6
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -47,7 +50,7 @@ class ShownPart:
 
     part: Part
     lines: tuple[Shown, ...]
-    points: tuple[Decimal | None, ...]
+    points: tuple[tuple[str, Decimal], ...]  # the name of the stage and its points
     current: Decimal
 
 
@@ -70,21 +73,24 @@ def sheet_context(sheet: ScoreSheet, table: SheetTable, grid: ScoreGrid | None, 
         "stage": stage,
         "stages": table.given,
         "parts": _parts(table, grid if is_open else None, stage),
-        "totals": [table.total(one) for one in table.given],
+        "totals": [(one.label, table.total(one)) for one in table.given],
         "current": current,
         "base": sheet.revision,
-        "lacking": _lacking(table, stage) if is_open and stage else [],
+        "lacking": _lacking(table, stage) if current and current.scored and stage else [],
         "step": sheet_step(sheet, user),
         "history": history_of(sheet)[:30],
         "title": f"{sheet.organization.name}: bảng chấm điểm năm {sheet.round.year}",
-        "trail": round_trail(sheet.round, str(sheet.organization)),
+        "trail": round_trail(sheet.round, sheet.organization.name),
         "autosave_url": reverse("scoring:sheet_autosave", args=[sheet.pk]),
         "span": 4 + len(table.given),
     }
 
 
 def _lacking(table: SheetTable, stage: Stage) -> list[str]:
-    return policies.blockers_to_send(table.sheet, table.entries(stage), table.asked(stage))
+    """What is missing before the points can be sent; the first few, and how many more."""
+    found = policies.blockers_to_send(table.sheet, table.entries(stage), table.asked(stage))
+    rest = len(found) - MOST_TOLD
+    return [*found[:MOST_TOLD], f"Và {rest} tiêu chí khác."] if rest > 0 else found
 
 
 def _parts(table: SheetTable, grid: ScoreGrid | None, stage: Stage | None) -> list[ShownPart]:
@@ -94,7 +100,7 @@ def _parts(table: SheetTable, grid: ScoreGrid | None, stage: Stage | None) -> li
         ShownPart(
             part,
             tuple(_line(line, table.given, grid) for line in part.lines),
-            tuple(totals[one][part.group.pk] for one in table.given),
+            tuple((str(one.label), totals[one][part.group.pk]) for one in table.given),
             now.get(part.group.pk, Decimal(0)),
         )
         for part in table.parts

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
 from core.vietnamese import format_number
+from scoring.totals import plain
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,3 @@ def propose(met: Met, *, maximum: Decimal, step: Decimal) -> Proposal:
         f"Đạt {met.met}/{met.given} chỉ tiêu được giao{told}: {met.met}/{met.given} × {format_number(maximum)} = "
         f"{format_number(points)} điểm{'' if points == exact else f', làm tròn xuống theo bước {format_number(step)}'}.",
     )
-
-
-def plain(value: Decimal) -> Decimal:
-    """The same number without zeros after the comma: 23.50 → 23.5, 20.00 → 20."""
-    bare = value.normalize()
-    exponent = bare.as_tuple().exponent
-    return bare.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else bare

@@ -57,7 +57,7 @@ class Total:
 
     @property
     def points(self) -> Decimal:
-        return max(self.ordinary + self.bonus - self.deduction, _NOTHING)
+        return plain(max(self.ordinary + self.bonus - self.deduction, _NOTHING))
 
     @property
     def scored(self) -> int:
@@ -73,7 +73,7 @@ class Total:
         return self.scored == self.criteria
 
     def _sum(self, kind: GroupKind) -> Decimal:
-        return sum((group.points for group in self.groups if group.kind == kind), _NOTHING)
+        return plain(sum((group.points for group in self.groups if group.kind == kind), _NOTHING))
 
 
 def total(groups: Sequence[GroupRule], scores: Mapping[int, Decimal | None]) -> Total:
@@ -84,5 +84,12 @@ def total(groups: Sequence[GroupRule], scores: Mapping[int, Decimal | None]) -> 
 def _group_total(group: GroupRule, scores: Mapping[int, Decimal | None]) -> GroupTotal:
     known = [value for key in group.criteria if (value := scores.get(key)) is not None]
     raw = sum(known, _NOTHING)
-    points = min(raw, group.maximum)
+    points = plain(min(raw, group.maximum))
     return GroupTotal(group.key, group.kind, points, raw - points, len(known), len(group.criteria))
+
+
+def plain(value: Decimal) -> Decimal:
+    """The same number without zeros after the comma: 23.50 → 23.5, 20.00 → 20."""
+    bare = value.normalize()
+    exponent = bare.as_tuple().exponent
+    return bare.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else bare

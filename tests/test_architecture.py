@@ -129,6 +129,7 @@ PURE_MAY_IMPORT = {
     "registrations.enums",
     "registrations.letter_paper",
     "scoring.enums",
+    "scoring.totals",
     "awards.catalogue",
     "awards.certificates.breaking",
     "awards.conditions",

@@ -39,9 +39,9 @@ class UnitRow:
         return self.criteria - self.scored
 
     @property
-    def cells(self) -> list[Decimal | None]:
-        """The points of each stage in order, None where it has not given any."""
-        return [self.points.get(stage) for stage in Stage]
+    def cells(self) -> list[tuple[str, Decimal | None]]:
+        """Each stage in order with its points, None where it has not given any."""
+        return [(str(stage.label), self.points.get(stage)) for stage in Stage]
 
 
 @dataclass(frozen=True)
