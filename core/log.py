@@ -13,7 +13,7 @@ from django.utils import timezone
 from core.acting import ActId
 from core.auditing import audited_of, scope_sql
 from core.models import LogEntry
-from core.vietnamese import fold
+from core.vietnamese import searchable
 
 
 def record(
@@ -41,7 +41,7 @@ def record(
         at=at or timezone.now(),
         act=ActId(),
         scope=_scope_of(subject),
-        search_text=fold(f"{by or 'Hệ thống'} {verb} {comment}"),
+        search_text=searchable(f"{by or 'Hệ thống'} {verb} {comment}"),
     )
     # The database has found these two; whoever asks for them is told by it.
     del entry.act, entry.scope

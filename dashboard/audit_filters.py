@@ -13,7 +13,7 @@ from django.utils import timezone
 from core.auditing import model_of
 from core.forms import DateField
 from core.models import Change, LogEntry
-from core.vietnamese import fold
+from core.vietnamese import searchable
 from dashboard.audit import kinds
 from organizations.models import User
 
@@ -39,7 +39,7 @@ class _NarrowedFilter(filters.FilterSet):
         self.user = user
 
     def by_person(self, rows: Any, name: str, value: str) -> Any:
-        people = User.objects.visible_to(self.user).filter(search_text__contains=fold(value))
+        people = User.objects.visible_to(self.user).filter(search_text__contains=searchable(value))
         return rows.filter(actor__in=people.order_by().values("pk"))
 
     def since(self, rows: Any, name: str, value: date) -> Any:
@@ -61,7 +61,7 @@ class LogFilter(_NarrowedFilter):
         fields = ("q", "nguoi", "loai", "tu", "den")
 
     def with_words(self, rows: Any, name: str, value: str) -> Any:
-        return rows.filter(search_text__contains=fold(value))
+        return rows.filter(search_text__contains=searchable(value))
 
     def of_kind(self, rows: Any, name: str, value: str) -> Any:
         model = model_of(value)
