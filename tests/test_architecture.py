@@ -28,6 +28,7 @@ PURE = (
     "awards/amount_in_words.py",
     "awards/ballot.py",
     "core/text.py",
+    "core/search_words.py",
     "core/vietnamese.py",
     "core/actions.py",
     "documents/paper.py",

@@ -58,6 +58,8 @@ PAGES = {
     "organization": ("quantri.laocai", "/don-vi/laocai/"),
     "organization_create": ("quantri.laocai", "/don-vi/them/"),
     "organization_import": ("quantri.laocai", "/don-vi/nhap/"),
+    "search": ("chuyenvien.laocai", "/tra-cuu/?q=thi+dua"),
+    "search_empty": ("laodong.laocai", "/tra-cuu/"),
     "people": ("quantri.laocai", "/nguoi-dung/"),
     "person": ("quantri.laocai", "/nguoi-dung/vanthu.laocai/"),
     "person_create": ("quantri.laocai", "/nguoi-dung/them/"),
@@ -89,6 +91,8 @@ NARROW = [
     "organizations",
     "organization",
     "people",
+    "search",
+    "search_empty",
     "audit",
     "audit_changes",
 ]
