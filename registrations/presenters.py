@@ -68,7 +68,7 @@ def _line_actions(line: UnitLine, user: User, on: date) -> list[Action]:
         actions.append(Action("Thu hồi", url, "post", reasons, icon="arrow-counterclockwise"))
     if settles and line.status in (LineStatus.SENT, LineStatus.DRAFT, LineStatus.RETURNED):
         reasons = line_policies.blockers_to_accept(line, on=on)
-        url = f"{reverse('registrations:line_accept', args=[line.pk])}?ban={line.revision}"
+        url = f"{reverse('registrations:line_accept', args=[line.pk])}?ban={line.revision}&khi={line.status}"
         is_sent = line.status == LineStatus.SENT
         actions.append(
             Action("Chốt", url, "post", reasons, tone="primary" if is_sent else "secondary", icon="check-lg")

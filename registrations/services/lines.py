@@ -14,7 +14,7 @@ from core.transitions import move
 from organizations.enums import Role
 from organizations.models import User
 from registrations.entries import Entry, Typed, read
-from registrations.enums import WITH_THE_BLOC, LineStatus
+from registrations.enums import WITH_THE_BLOC, WITH_THE_UNIT, LineStatus
 from registrations.models import Registration, TitleEntry, UnitLine
 from registrations.policies import lines as policies
 from registrations.selectors.people import leaders_of, officers_of_line
@@ -84,11 +84,13 @@ def return_line(line: UnitLine, *, reason: str, by: User) -> UnitLine:
 
 
 @transaction.atomic
-def accept_line(line: UnitLine, *, revision: int | None = None, by: User) -> UnitLine:
-    """Sent, or filled by the leader → settled. `revision` is the one that was read."""
+def accept_line(line: UnitLine, *, revision: int | None = None, status: str | None = None, by: User) -> UnitLine:
+    """Sent, or filled by the leader → settled. `revision` and `status` are those that were read."""
     line = _held(line)
     if revision is not None and line.revision != revision:
         raise Conflict(f"{line.organization.name} vừa sửa phần đăng ký sau khi anh/chị mở trang. Hãy xem lại rồi chốt.")
+    if status == LineStatus.SENT and line.status in WITH_THE_UNIT:
+        raise Conflict(f"{line.organization.name} vừa thu hồi phần đăng ký, chưa chốt.")
     refuse_if(policies.blockers_to_accept(line, on=timezone.localdate()))
     return move(line, LineStatus.ACCEPTED, by=by, verb="chốt phần đăng ký")
 
@@ -99,15 +101,13 @@ def accept_sent(registration: Registration, read: Mapping[int, int], *, by: User
 
     The settled ones, and why the others were left as they are: somebody changed or recalled them since.
     """
-    settled, refused = [], []
+    settled: list[UnitLine] = []
+    refused: list[str] = []
     for line in registration.lines.filter(pk__in=read).select_related("registration", "organization"):
         if line.status == LineStatus.ACCEPTED:
             continue
-        if line.status != LineStatus.SENT:
-            refused.append(f"{line.organization.name} vừa thu hồi phần đăng ký, chưa chốt.")
-            continue
         try:
-            settled.append(accept_line(line, revision=read[line.pk], by=by))
+            settled.append(accept_line(line, revision=read[line.pk], status=LineStatus.SENT, by=by))
         except DomainError as refusal:
             refused += refusal.reasons
     return settled, refused

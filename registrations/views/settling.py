@@ -27,7 +27,7 @@ SETTLE = "registrations.settle_line"
 
 @methods(read=(), write=["POST"])
 def line_accept(request: HttpRequest, pk: int) -> HttpResponse:
-    """Settle the line as it was read (`?ban=` says which save)."""
+    """Settle the line as it was read (`?ban=` says which save, `&khi=` in which state)."""
     shown = load_line(request, pk)
     authorize(request.user, SETTLE, shown)
     asked = request.GET.get("ban", "")
@@ -35,7 +35,7 @@ def line_accept(request: HttpRequest, pk: int) -> HttpResponse:
     name = shown.organization.name
     done(
         request,
-        lambda: services.accept_line(shown, revision=revision, by=person(request)),
+        lambda: services.accept_line(shown, revision=revision, status=request.GET.get("khi"), by=person(request)),
         f"Đã chốt phần đăng ký của {name}.",
     )
     return back_to_bench(request, shown)

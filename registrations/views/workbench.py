@@ -100,7 +100,7 @@ def render_bench(request: HttpRequest, registration: Registration) -> HttpRespon
 def _context(request: HttpRequest, registration: Registration) -> dict[str, Any]:
     today, user = timezone.localdate(), person(request)
     bench = bench_of(registration, on=today)
-    history = list(history_of(registration)[:40])
+    history = list(history_of(registration)[:12])
     return {
         "registration": registration,
         "bench": bench,

@@ -59,6 +59,16 @@ def test_line_accept_takes_the_save_that_was_read(client, line, member, head):
     assert line.status == LineStatus.ACCEPTED
 
 
+def test_line_accept_leaves_what_the_unit_took_back(client, line, member, head):
+    lines.send_line(fill(line, by=member), by=member)
+    lines.recall_line(line, by=member)
+    client.force_login(head)
+    answer = client.post(of_line("line_accept", line) + "?ban=1&khi=sent", follow=True)
+    line.refresh_from_db()
+    assert line.status == LineStatus.DRAFT
+    assert [str(message) for message in answer.context["messages"]] == ["Sở Số 2 vừa thu hồi phần đăng ký, chưa chốt."]
+
+
 def test_line_return_needs_a_reason_and_tells_it(client, line, member, head):
     lines.send_line(fill(line, by=member), by=member)
     client.force_login(head)
