@@ -6,6 +6,7 @@ class ScoringConfig(AppConfig):
     verbose_name = "chấm điểm thi đua"
 
     def ready(self) -> None:
-        from scoring.notices import register_kinds  # noqa: PLC0415  # models are not loaded before this point
+        from scoring import notices, papers  # noqa: PLC0415  # models are not loaded before this point
 
-        register_kinds()
+        notices.register_kinds()
+        papers.register_kinds()

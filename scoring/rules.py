@@ -11,14 +11,14 @@ import rules
 from organizations.enums import Role
 from organizations.models import Bloc, BlocMembership, Organization, User
 from organizations.rules import is_superuser, organizes_blocs_for
-from scoring.models import READING_ROLES, Scheme, ScoreSheet, ScoringRound, led_seats
+from scoring.models import READING_ROLES, Ballot, Scheme, ScoreSheet, ScoringRound, led_seats
 
 
 def _organizer(obj: Any) -> int | None:
     """The body that organizes the bloc behind a record."""
     if isinstance(obj, Scheme | Bloc):
         return obj.organizer_id
-    if isinstance(obj, ScoreSheet):
+    if isinstance(obj, ScoreSheet | Ballot):
         return obj.round.bloc.organizer_id
     if isinstance(obj, ScoringRound):
         return obj.bloc.organizer_id
@@ -41,7 +41,7 @@ def reads_for_the_organizer(user: User, obj: Any) -> bool:
 @rules.predicate
 def leads_the_bloc(user: User, obj: Any) -> bool:
     """An officer of the unit that leads the bloc in the year of the round."""
-    found = obj.round if isinstance(obj, ScoreSheet) else obj
+    found = obj.round if isinstance(obj, ScoreSheet | Ballot) else obj
     if not isinstance(found, ScoringRound):
         return found is None and led_seats(user).exists()
     return led_seats(user).filter(bloc=found.bloc_id, year=found.year).exists()

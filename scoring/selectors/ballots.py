@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from organizations.enums import Role
 from organizations.models import Organization, User
 from scoring.enums import BallotStatus
@@ -54,3 +56,9 @@ def result_of(ballot: Ballot) -> list[Counted]:
     first = set(leading(counts_of(ballot)))
     tallies = ballot.tallies.select_related("organization").order_by("position")
     return [Counted(one.organization, one.count, one.organization_id in first) for one in tallies]
+
+
+def ballots_for(user: User) -> QuerySet[Ballot]:
+    """The counted votes of the rounds that the person may see."""
+    found = Ballot.objects.filter(round__in=ScoringRound.objects.visible_to(user)).exclude(status=BallotStatus.OPEN)
+    return found.select_related("round__bloc__organizer", "round__scheme", "chosen")

@@ -13,7 +13,7 @@ from organizations.models import BlocMembership, Organization, User
 from organizations.rules import organizes_blocs_for
 from scoring.enums import SCORED_BY_BLOC, STAGE_OF, SheetStatus, Stage
 from scoring.models import ScoreSheet, ScoringRound
-from scoring.models.rounds import ScoringRoundQuerySet, led_seats
+from scoring.models.rounds import READING_ROLES, ScoringRoundQuerySet, led_seats
 from scoring.ranking import places
 from scoring.selectors.attainment import met_by_unit
 from scoring.selectors.sheets import SheetTable, last_given, tables_of
@@ -164,3 +164,13 @@ def waiting_for(user: User) -> list[ScoreSheet]:
 def missed_by(round_: ScoringRound, unit: int) -> int:
     """How many of its targets of the year a unit missed."""
     return met_by_unit([unit], organizer=round_.bloc.organizer_id, year=round_.year)[unit].missed
+
+
+def printable_rounds_for(user: User) -> ScoringRoundQuerySet:
+    """The rounds whose ranking the person may see: published, led by the person's unit, or of the own organizer."""
+    visible = ScoringRound.objects.visible_to(user).select_related("bloc__organizer", "scheme")
+    if user.is_superuser:
+        return visible
+    led = led_seats(user).filter(bloc=OuterRef("bloc"), year=OuterRef("year"))
+    own = Q(bloc__organizer__in=user.organization_ids_as(*READING_ROLES))
+    return visible.filter(Q(published_at__isnull=False) | own | Q(Exists(led)))

@@ -14,6 +14,8 @@ from campaigns.views.common import person, sent
 from core.actions import Action
 from core.errors import DomainError
 from core.http import authorize, methods, warn
+from documents.selectors import panel_of
+from scoring import papers
 from scoring.enums import BallotStatus
 from scoring.forms.ballots import ConcludeForm, OpenBallotForm, PaperForm, VoteForm
 from scoring.models import Ballot, ScoringRound
@@ -151,6 +153,7 @@ def _page(request: HttpRequest, shown: ScoringRound, found: Ballot | None) -> di
         "result": selectors.result_of(found) if found else [],
         "missed": missed_by(shown, found.chosen_id) if found and found.chosen_id else 0,
         "actions": _actions(shown, found, marks) if leads else [],
+        "panel": panel_of(papers.MINUTES, found) if found and found.status != BallotStatus.OPEN else None,
     }
 
 

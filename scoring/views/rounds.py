@@ -17,7 +17,9 @@ from core.http import authorize, methods, warn
 from core.listing import Column, Listing
 from core.log import history_of
 from core.vietnamese import format_number
+from documents.selectors import panel_of
 from organizations.models import Bloc
+from scoring import papers
 from scoring.enums import Stage
 from scoring.forms.rounds import CheckersForm, OpenForm
 from scoring.forms.sheets import PublishForm
@@ -133,6 +135,7 @@ def round_ranking(request: HttpRequest, pk: int) -> HttpResponse:
     listing = Listing(request, selectors.ranking(shown) if may_see else [], RANKING, default_sort="hang")
     visible = {sheet.pk for sheet in selectors.sheets_of(shown, user)}
     context = _page(request, shown, "round_ranking") | {"listing": listing, "may_see": may_see, "visible": visible}
+    context["panel"] = panel_of(papers.TABLE, shown) if may_see else None
     return listing.export(f"xep-hang-{shown.bloc.code}-{shown.year}") or render(
         request, "scoring/round_ranking.html", context
     )

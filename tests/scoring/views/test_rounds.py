@@ -129,7 +129,7 @@ def test_next_years_leader_does_not_read_this_years_sheets(client, round_, sheet
 
 
 @pytest.mark.parametrize("count", [2, 3])
-@pytest.mark.parametrize(("page_name", "queries"), [("", 12), ("xep-hang/", 14)])
+@pytest.mark.parametrize(("page_name", "queries"), [("", 12), ("xep-hang/", 23)])
 def test_pages_take_the_same_queries_at_any_size(
     client, province, scheme, staff, count, page_name, queries, django_assert_num_queries
 ):
