@@ -29,6 +29,8 @@ from targets.shares import adds_up
 
 #: An earlier directive counts as last year's while it is or was in force.
 IN_FORCE = (Status.ISSUED, Status.CLOSED)
+#: What a brief reading leaves out.
+_LONG = ("words", "note", "out_of", "share", "search_text")
 #: Verdicts remembered by a process: those of all provinces with their last year.
 _REMEMBERED = 4096
 
@@ -80,9 +82,12 @@ class _Reached(NamedTuple):
     path: Path | None
 
 
-def known_of(directives: Sequence[Directive]) -> list[list[Known]]:
-    """What is known of the figures of each of these directives of one issuer. Three queries at any size."""
-    targets = _targets(directives)
+def known_of(directives: Sequence[Directive], *, is_brief: bool = False) -> list[list[Known]]:
+    """What is known of the figures of each of these directives of one issuer. Three queries at any size.
+
+    A brief reading leaves out what tables of many targets do not show: the indicator, the words, notes.
+    """
+    targets = _targets(directives, is_brief=is_brief)
     given, actuals = rows_of([target.pk for target in targets])
     found = []
     for directive in directives:
@@ -166,7 +171,7 @@ def figure_of(year: int, actual: Reported) -> Figure:
     )
 
 
-def _targets(directives: Sequence[Directive]) -> list[Target]:
+def _targets(directives: Sequence[Directive], *, is_brief: bool) -> list[Target]:
     """The figures of the directives and of their issuer's of the years before, in the order in which they speak."""
     asked = Q(directive__in=[directive.pk for directive in directives])
     for directive in directives:
@@ -176,7 +181,8 @@ def _targets(directives: Sequence[Directive]) -> list[Target]:
             directive__status__in=IN_FORCE,
             indicator__isnull=False,
         )
-    found = Target.objects.figures().filter(asked).select_related("indicator", "parent")
+    found = Target.objects.figures().filter(asked).select_related("parent")
+    found = found.defer(*_LONG) if is_brief else found.select_related("indicator")
     dated = found.annotate(in_year=F("directive__year"), standing=F("directive__status"))
     return list(dated.order_by("directive__year", "directive__issued_on", "position", "pk"))
 

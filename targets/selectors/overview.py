@@ -54,7 +54,7 @@ class Years:
 
 def years_of(directive: Directive, before: Directive | None) -> Years:
     """The verdicts are those of `standings` on both directives, which have one issuer. Three queries at any size."""
-    now, *earlier = known_of([directive] if before is None else [directive, before])
+    now, *earlier = known_of([directive] if before is None else [directive, before], is_brief=True)
     seen = [_seen(one) for one in now]
     if not earlier:
         return Years(seen, {}, {}, None)
