@@ -21,6 +21,8 @@ from scoring.selectors.rounds import Ranked, printable_rounds_for, ranking
 
 TABLE, MINUTES = "scoring.table", "scoring.ballot_minutes"
 _DOTS = "……"
+#: Letters of a name that stand in one line of the letterhead.
+_ONE_LINE = 22
 _POINTS = (
     Column("TT", 9, "center"),
     Column("Đơn vị", 54),
@@ -117,7 +119,18 @@ def _ballots(user: User) -> Any:
 
 def _letterhead(round_: ScoringRound) -> Letterhead:
     """The bloc below the body that organizes it."""
-    return Letterhead(issuer=(_clean(round_.bloc.name).upper(),), superior=letterhead(round_.bloc.organizer).issuer)
+    return Letterhead(
+        issuer=_balanced(_clean(round_.bloc.name).upper()), superior=letterhead(round_.bloc.organizer).issuer
+    )
+
+
+def _balanced(name: str) -> tuple[str, ...]:
+    """A long name in two lines of about one length: no word is left alone under the others."""
+    words = name.split()
+    if len(name) <= _ONE_LINE or len(words) < 2:
+        return (name,)
+    breaks = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words))]
+    return min(breaks, key=lambda lines: abs(len(lines[0]) - len(lines[1])))
 
 
 def _point_row(number: int, row: Ranked) -> Row:

@@ -102,3 +102,7 @@ def test_both_papers_are_written_as_pdf_and_docx(scored, ballot, units):
         assert places == sorted(places)
         assert render(paper, "docx", archival=True).content[:2] == b"PK"
     assert render(points_paper(scored), "xlsx", archival=True).content[:2] == b"PK"
+
+
+def test_the_letterhead_breaks_the_name_of_the_bloc_in_the_middle(scored):
+    assert points_paper(scored).letterhead.issuer == ("KHỐI THAM MƯU", "TỔNG HỢP")
