@@ -147,3 +147,13 @@ def test_a_year_that_is_past_has_no_buttons(client, registration, head, staff):
     client.force_login(head)
     answer = client.get(registration.get_absolute_url())
     assert (answer.status_code, list(answer.context["step"].actions)) == (200, [])
+
+
+def test_what_is_submitted_waits_for_the_staff(client, registration, head, staff):
+    filed(registration, by=head)
+    client.force_login(staff)
+    [action] = client.get(registration.get_absolute_url()).context["step"].actions
+    assert (action.label, action.url) == (
+        "Xem và tiếp nhận",
+        reverse("registrations:receive", args=[registration.code]),
+    )
