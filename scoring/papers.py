@@ -22,7 +22,7 @@ from scoring.selectors.rounds import Ranked, printable_rounds_for, ranking
 TABLE, MINUTES = "scoring.table", "scoring.ballot_minutes"
 _DOTS = "……"
 #: Letters of a name that stand in one line of the letterhead.
-_ONE_LINE = 22
+_ONE_LINE = 20
 _POINTS = (
     Column("TT", 9, "center"),
     Column("Đơn vị", 54),
@@ -125,12 +125,13 @@ def _letterhead(round_: ScoringRound) -> Letterhead:
 
 
 def _balanced(name: str) -> tuple[str, ...]:
-    """A long name in two lines of about one length: no word is left alone under the others."""
+    """A long name in two lines, the first no shorter than the second by as little as can be."""
     words = name.split()
     if len(name) <= _ONE_LINE or len(words) < 2:
         return (name,)
     breaks = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words))]
-    return min(breaks, key=lambda lines: abs(len(lines[0]) - len(lines[1])))
+    longer = [lines for lines in breaks if len(lines[0]) >= len(lines[1])]
+    return longer[0] if longer else breaks[-1]
 
 
 def _point_row(number: int, row: Ranked) -> Row:
