@@ -9,6 +9,7 @@ from awards.models import AwardImport, CertificateBatch, CertificateChunk, Decis
 from campaigns.models import Directive
 from core.states import states_document
 from documents.models import Document
+from registrations.models import Registration, UnitLine
 from scoring.models import Ballot, Scheme, ScoreSheet
 from targets.models import ProgressReport, UnitReport
 
@@ -53,6 +54,33 @@ STEPS = {
         ("verified", "returned"),
     },
     ProgressReport: {("draft", "issued")},
+    Registration: {
+        ("draft", "submitted"),
+        ("draft", "withdrawn"),
+        ("submitted", "draft"),
+        ("submitted", "returned"),
+        ("submitted", "accepted"),
+        ("returned", "submitted"),
+        ("returned", "withdrawn"),
+        ("accepted", "draft"),
+        ("accepted", "withdrawn"),
+        ("withdrawn", "draft"),
+    },
+    UnitLine: {
+        ("not_started", "draft"),
+        ("not_started", "not_registering"),
+        ("draft", "sent"),
+        ("draft", "accepted"),
+        ("draft", "not_registering"),
+        ("sent", "draft"),
+        ("sent", "returned"),
+        ("sent", "accepted"),
+        ("returned", "sent"),
+        ("returned", "accepted"),
+        ("returned", "not_registering"),
+        ("accepted", "returned"),
+        ("not_registering", "draft"),
+    },
     Dossier: {
         ("draft", "submitted"),
         ("draft", "withdrawn"),
