@@ -40,6 +40,14 @@ def clean(text: str) -> Cleaned:
     return Cleaned(text, removed + piled + opened)
 
 
+def whole_number(words: str) -> int | None:
+    """A number as an address or a hidden field says it; None for what is none, or longer than any column holds.
+
+    Python refuses to read thousands of digits, which anybody can send.
+    """
+    return int(words) if words.isascii() and words.isdigit() and len(words) < 19 else None
+
+
 def _without_piles(text: str) -> tuple[str, int]:
     """The text with at most `_MOST_MARKS` marks in a row, and how many were taken out.
 

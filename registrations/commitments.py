@@ -23,7 +23,7 @@ from targets.suggestions import measure_of, polarity_of
 _LONGEST = 160
 #: Of documents (18-NQ/TW, 01/CT-UBND), dates, years, periods, articles and numbered items.
 _NOT_PROMISED = re.compile(
-    r"\d+(?:/\d{4})?[-/][A-ZĐ][\w-]*(?:/[A-ZĐ]\w*)?|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{4}"
+    r"(?<!\d)\d+(?:/\d{4})?[-/][A-ZĐ][\w-]*(?:/[A-ZĐ]\w*)?|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{4}"
     r"|(?:năm|tháng|ngày|quý|giai đoạn|nhiệm kỳ|đến năm)\s+\d+(?:\s*[-–]\s*\d+)?|\b(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?\b"
     r"|(?:số|điều|khoản|mục|điểm|phụ lục|lần thứ|khóa)\s+\d+",
     re.IGNORECASE,

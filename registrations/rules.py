@@ -87,4 +87,6 @@ rules.add_perm("registrations.file", is_superuser | acts_for_the_bloc)
 rules.add_perm("registrations.fill_line", is_superuser | is_officer_of_the_unit | acts_for_the_bloc)
 rules.add_perm("registrations.settle_line", is_superuser | acts_for_the_bloc)
 rules.add_perm("registrations.name_people", is_superuser | is_officer_of_the_unit | acts_for_the_bloc | is_staff)
+# A dossier is the unit's own; the leader of its bloc proposes nobody for another unit.
+rules.add_perm("registrations.propose", is_superuser | is_officer_of_the_unit | is_staff)
 rules.add_perm("registrations.judge_pledges", is_superuser | is_staff)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import QuerySet
+
 from registrations.enums import SETTLED, RegistrationStatus
-from registrations.models import Registration, RegistrationVersion
+from registrations.models import Pledge, Registration, RegistrationVersion
 from registrations.policies.clock import blockers_of_time, last_day
 
 
@@ -18,6 +20,16 @@ def blockers_to_write(registration: Registration, *, on: date) -> list[str]:
     if registration.status == RegistrationStatus.WITHDRAWN:
         return ["Khối đã rút bản đăng ký này. Muốn đăng ký lại, hãy mở lại."]
     return blockers_of_time(registration, on=on)
+
+
+def blockers_to_take_out(pledges: QuerySet[Pledge]) -> list[str]:
+    """A paragraph stays as it is once the province has judged what came of it."""
+    judged = pledges.filter(commitments__result__isnull=False).distinct()
+    return [
+        f"Nội dung {one.position} đã có kết quả đánh giá nên không sửa, không bỏ được. "
+        "Muốn sửa, đề nghị cơ quan thường trực bỏ kết quả đó trước."
+        for one in judged
+    ]
 
 
 def blockers_to_submit(registration: Registration, *, on: date) -> list[str]:

@@ -37,6 +37,13 @@ def content_of_version(version: RegistrationVersion) -> Content:
     return from_json(version.content)
 
 
+def unit_in_force(line: UnitLine) -> UnitRow | None:
+    """What was accepted of the unit, whatever an amendment is typing meanwhile."""
+    version = line.registration.accepted_version
+    units = content_of_version(version).units if version else ()
+    return next((row for row in units if row.organization == line.organization.code), None)
+
+
 def _row(line: UnitLine, place: str) -> UnitRow:
     entries = list(line.entries.all())
     return UnitRow(

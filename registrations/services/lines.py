@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Count, F
 from django.utils import timezone
 
 from core.errors import ActionBlocked, Conflict, DomainError
 from core.log import record
 from core.transitions import move
+from notices.services import who_sees
 from organizations.enums import Role
 from organizations.models import User
 from registrations.entries import Entry, Typed, read
 from registrations.enums import WITH_THE_BLOC, WITH_THE_UNIT, LineStatus
-from registrations.models import Registration, TitleEntry, UnitLine
+from registrations.models import Nominee, Registration, TitleEntry, UnitLine
 from registrations.policies import lines as policies
 from registrations.selectors.people import leaders_of, officers_of_line
 from registrations.selectors.titles import titles_of
@@ -78,7 +79,7 @@ def return_line(line: UnitLine, *, reason: str, by: User) -> UnitLine:
     if not reason.strip():
         raise ActionBlocked("Phải ghi lý do trả lại để đơn vị biết cần sửa gì.")
     move(line, LineStatus.RETURNED, by=by, verb="trả lại đơn vị", comment=reason)
-    people = [*officers_of_line(line), line.sent_by]
+    people = [*officers_of_line(line), who_sees(line, line.sent_by)]
     tell_of(line, people, "bị trả lại", f"{by} trả lại phần đăng ký: {reason}", by=by)
     return line
 
@@ -170,14 +171,17 @@ def _claim(line: UnitLine, base_revision: int, *, by: User) -> None:
 
 
 def _named(kept: dict[str, TitleEntry], entries: Sequence[Entry]) -> list[Fault]:
-    """A row that already has names keeps its title and is not taken out from under them."""
+    """A row that already has names keeps its title, has room for them and is not taken out from under them."""
     stay = {entry.key: entry for entry in entries}
+    people = Nominee.objects.filter(entry__in=kept.values()).order_by().values_list("entry")
+    named = dict(people.annotate(Count("pk")))
     faults = []
     for key, row in kept.items():
-        if key in stay and stay[key].title == row.title_id:
-            continue
-        if row.nominees.exists():
+        entry, names = stay.get(key), named.get(row.pk, 0)
+        if names and (entry is None or entry.title != row.title_id):
             faults.append(Fault(key, "code", "Dòng này đã có tên đề nghị. Hãy bỏ các tên đó trước."))
+        elif entry and entry.count is not None and entry.count < names:
+            faults.append(Fault(key, "count", f"Đã ghi {names} tên cho dòng này. Hãy bỏ bớt tên trước."))
     return faults
 
 

@@ -22,6 +22,7 @@ from organizations.models import User
 from registrations.enums import Column
 from registrations.models import Nominee, TitleEntry, UnitLine
 from registrations.policies.names import blockers_to_name
+from registrations.selectors.content import unit_in_force
 from registrations.services.lines import refuse_if
 
 
@@ -77,7 +78,13 @@ def make_dossier(line: UnitLine, *, by: User) -> Dossier:
 
 def _proposals(line: UnitLine, titles: dict[str, AwardTitle]) -> list[NewLine]:
     found = []
+    row = unit_in_force(line)
+    accepted = (
+        {(Column.OWN, one.code) for one in row.own} | {(Column.INNER, one.code) for one in row.inner} if row else ()
+    )
     for entry in line.entries.select_related("title").prefetch_related("nominees__honouree"):
+        if (entry.column, entry.title.code) not in accepted:
+            continue
         title = titles.get(entry.title.code)
         if title is None:
             raise ActionBlocked(f"“{entry.title}” không còn trong danh mục đang áp dụng nên không lập hồ sơ được.")
@@ -110,9 +117,24 @@ def _faults(entry: TitleEntry, lines: Sequence[Pasted], as_of: date) -> list[str
             f"Đã đăng ký {entry.count}, đang có {there} tên, ghi thêm {len(lines)} thì quá số đăng ký. "
             "Muốn thêm, trưởng khối lập bản sửa đổi."
         )
+    elif over := _over_what_was_accepted(entry, len(lines)):
+        reasons.append(over)
     if as_of > timezone.localdate():
         reasons.append(f"Ngày {as_of:%d/%m/%Y} chưa tới.")
     return reasons
+
+
+def _over_what_was_accepted(entry: TitleEntry, more: int) -> str:
+    """While an amendment is typed its numbers do not count yet."""
+    accepted = unit_in_force(entry.line)
+    counts = [one.count for one in accepted.inner if one.code == entry.title.code] if accepted else []
+    if not counts:
+        return f"“{entry.title}” chưa được tiếp nhận. Ghi tên sau khi bản sửa đổi được tiếp nhận."
+    there = Nominee.objects.filter(entry__line=entry.line, entry__title__code=entry.title.code).count()
+    places = sum(count or 0 for count in counts)
+    if None in counts or there + more <= places:
+        return ""
+    return f"Bản đang có hiệu lực ghi {places}, đang có {there} tên, ghi thêm {more} thì quá số đã được tiếp nhận."
 
 
 def _matched(entry: TitleEntry, lines: Sequence[Pasted]) -> list[tuple[Pasted, Honouree | None]]:

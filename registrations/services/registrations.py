@@ -12,6 +12,7 @@ from django.utils import timezone
 from core.errors import Conflict
 from core.log import record
 from core.transitions import move
+from notices.services import who_sees
 from organizations.models import User
 from registrations.content import to_json
 from registrations.enums import LineStatus, RegistrationStatus
@@ -88,7 +89,7 @@ def give_back(registration: Registration, *, reason: str, until: date | None = N
     reasons = [*reasons, *policies.blockers_to_return_by(registration, until=until, on=timezone.localdate())]
     refuse_if(reasons)
     move(registration, RegistrationStatus.RETURNED, by=by, verb="trả lại", comment=reason, returned_until=until)
-    people = [*leaders_of(registration), registration.submitted_by]
+    people = [*leaders_of(registration), who_sees(registration, registration.submitted_by)]
     tell_of(registration, people, "bị trả lại", f"{by} trả lại: {reason}", by=by)
     return registration
 
@@ -108,7 +109,7 @@ def accept(registration: Registration, *, version: int | None = None, by: User) 
         accepted_version=latest, accepted_at=latest.accepted_at, accepted_by=by,
     )  # fmt: skip
     write_commitments(registration)
-    people = [*leaders_of(registration), registration.submitted_by]
+    people = [*leaders_of(registration), who_sees(registration, registration.submitted_by)]
     tell_of(registration, people, "đã được tiếp nhận", f"{by} tiếp nhận {registration}.", by=by)
     return registration
 
@@ -149,7 +150,17 @@ def reopen(registration: Registration, *, by: User) -> Registration:
 
 
 @transaction.atomic
-def align_lines(registration: Registration, *, by: User | None) -> list[UnitLine]:
+def align_lines(registration: Registration, *, by: User) -> list[UnitLine]:
+    """`seat_units` while the registration is written: what was filed keeps the lines it was filed with."""
+    registration = lock(registration)
+    refuse_if(policies.blockers_to_write(registration, on=timezone.localdate()))
+    made = seat_units(registration)
+    if made:
+        record(registration, verb="cập nhật đơn vị theo thành phần khối", by=by)
+    return made
+
+
+def seat_units(registration: Registration) -> list[UnitLine]:
     """Give every unit of the bloc's year a line; take out empty lines of units that left. The new lines.
 
     A line with something on it stays, and the checks say that its unit is no member any more.
@@ -167,8 +178,6 @@ def align_lines(registration: Registration, *, by: User | None) -> list[UnitLine
         else:
             made.append(UnitLine(registration=registration, organization_id=seat.organization_id, position=position))
     UnitLine.objects.bulk_create(made)
-    if made and by:
-        record(registration, verb="cập nhật đơn vị theo thành phần khối", by=by)
     return made
 
 
@@ -194,7 +203,9 @@ def _freeze(registration: Registration, *, by: User) -> RegistrationVersion:
 def _write_pledges(registration: Registration, texts: Sequence[str]) -> None:
     """Only what changed is written: numbers promised in an unchanged paragraph keep what came of them."""
     kept = {pledge.text: pledge for pledge in registration.pledges.all()}
-    registration.pledges.exclude(text__in=texts).delete()
+    gone = registration.pledges.exclude(text__in=texts)
+    refuse_if(policies.blockers_to_take_out(gone))
+    gone.delete()
     for position, text in enumerate(texts, start=1):
         if text in kept:
             Pledge.objects.filter(pk=kept.pop(text).pk).update(position=position)

@@ -20,7 +20,7 @@ from registrations.models import LateException, Registration, Round, RoundExtens
 from registrations.policies import rounds as policies
 from registrations.selectors.people import leaders_of, waiting_people
 from registrations.services.lines import refuse_if
-from registrations.services.registrations import align_lines, lock
+from registrations.services.registrations import lock, seat_units
 from registrations.services.telling import tell_of
 
 #: What may still be changed of an open round.
@@ -57,7 +57,7 @@ def add_bloc(round_: Round, bloc: Bloc, *, by: User, code: str = "") -> Registra
         defaults={"code": code or _free_code(round_, bloc), **usual_letter(round_, bloc)},
     )
     if is_new:
-        align_lines(registration, by=None)
+        seat_units(registration)
         record(registration, verb="được mở", by=by)
         words = f"{bloc} đăng ký thi đua năm {round_.year}, hạn nộp {round_.due_on:%d/%m/%Y}."
         tell_of(registration, leaders_of(registration), "đã mở", words, by=by)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from campaigns.views.common import person
 from core.errors import DomainError
 from core.http import authorize, methods, warn
+from core.text import whole_number
 from registrations.enums import Column
 from registrations.forms.names import NamesForm
 from registrations.models import Nominee, TitleEntry, UnitLine
@@ -18,6 +19,7 @@ from registrations.policies.names import blockers_to_name
 from registrations.selectors.results import results_of
 from registrations.services import names as services
 
+PROPOSE = "registrations.propose"
 _RELATED = (
     "organization",
     "registration__bloc",
@@ -39,7 +41,9 @@ def names(request: HttpRequest, pk: int) -> HttpResponse:
     may = request.user.has_perm("registrations.name_people", line)
     if request.method == "POST":
         authorize(request.user, "registrations.name_people", line)
-        entry = get_object_or_404(line.entries.filter(column=Column.INNER), pk=_number(request.POST.get("entry", "")))
+        entry = get_object_or_404(
+            line.entries.filter(column=Column.INNER), pk=whole_number(request.POST.get("entry", ""))
+        )
         form = NamesForm(request.POST, prefix=f"ten-{entry.pk}")
         if form.is_valid() and _added(entry, form, request):
             return redirect(f"{request.path}#dong-{entry.pk}")
@@ -67,7 +71,7 @@ def name_remove(request: HttpRequest, pk: int, nominee: int) -> HttpResponse:
 def dossier_from_names(request: HttpRequest, pk: int) -> HttpResponse:
     """A draft dossier with a line for every name."""
     line = _load(request, pk)
-    authorize(request.user, "registrations.name_people", line)
+    authorize(request.user, PROPOSE, line)
     try:
         dossier = services.make_dossier(line, by=person(request))
     except DomainError as refusal:
@@ -107,6 +111,7 @@ def _page(
         "entries": shown,
         "blockers": blockers,
         "may_name": may and not blockers,
+        "may_propose": not blockers and request.user.has_perm(PROPOSE, line),
         "results": [row for row in results_of(line.registration) if row.organization == line.organization.code],
         "trail": [
             (str(line.registration.round), ""),
@@ -115,11 +120,6 @@ def _page(
         ],
     }
     return render(request, "registrations/names.html", context, status=422 if refused else 200)
-
-
-def _number(words: str) -> int:
-    """The key in a hidden field; one that is none finds nothing."""
-    return int(words) if words.isascii() and words.isdigit() and len(words) < 12 else 0
 
 
 urls = [

@@ -16,6 +16,7 @@ from core.errors import DomainError
 from core.http import authorize, methods, warn
 from core.listing import Column, Listing
 from core.log import history_of
+from core.text import whole_number
 from registrations.deadlines import waited
 from registrations.forms.receive import ReturnForm
 from registrations.models import Registration, SignedFile
@@ -52,8 +53,8 @@ def receive(request: HttpRequest, code: str) -> HttpResponse:
     """One registration as it was submitted (`?ban=` an earlier version), with what changed since the one before."""
     found = _load(request, code)
     authorize(request.user, READ_ALL, found)
-    asked, user, today = request.GET.get("ban", ""), person(request), timezone.localdate()
-    read = reading(found, int(asked) if asked.isascii() and asked.isdigit() else None) or reading(found)
+    user, today = person(request), timezone.localdate()
+    read = reading(found, whole_number(request.GET.get("ban", ""))) or reading(found)
     context: dict[str, Any] = {
         "registration": found,
         "reading": read,

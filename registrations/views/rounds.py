@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -16,6 +16,7 @@ from campaigns.views.common import person, sent
 from core.errors import DomainError
 from core.http import authorize, methods, warn
 from core.listing import Column, Listing
+from core.text import whole_number
 from registrations.deadlines import deadline
 from registrations.filters import RoundFilter
 from registrations.forms.rounds import BlocForm, ExtendForm, LateForm, RoundEditForm, RoundForm
@@ -173,11 +174,7 @@ def _form_page(
 def _campaign(request: HttpRequest, campaigns: QuerySet[Campaign]) -> Campaign | None:
     """The one in the address, or 404; where none is named, the newest."""
     asked = request.GET.get("phong-trao", "")
-    if asked.isascii() and asked.isdigit():
-        return get_object_or_404(campaigns, pk=int(asked))
-    if asked:
-        raise Http404
-    return campaigns.first()
+    return get_object_or_404(campaigns, pk=whole_number(asked)) if asked else campaigns.first()
 
 
 def _open(campaign: Campaign, form: RoundForm, by: Any) -> Round:

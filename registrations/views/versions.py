@@ -12,6 +12,7 @@ from awards.views.dossier_common import accepted
 from awards.views.sessions_common import answer_status
 from campaigns.views.common import person, sent
 from core.http import authorize, methods
+from core.text import whole_number
 from documents.preview import preview_html
 from documents.selectors import panel_of
 from registrations import papers
@@ -109,8 +110,8 @@ def _version(registration: Registration, number: int) -> RegistrationVersion:
 
 def _chosen(request: HttpRequest, numbers: list[int]) -> tuple[int, int]:
     """The two versions to compare, older first: those asked for, or the latest two."""
-    asked = [int(text) for text in (request.GET.get("cu", ""), request.GET.get("moi", "")) if text.isdecimal()]
-    known = sorted(number for number in asked if number in numbers)
+    asked = [whole_number(request.GET.get(name, "")) for name in ("cu", "moi")]
+    known = sorted(number for number in asked if number is not None and number in numbers)
     usual = sorted(numbers[:2])
     older, newer = known if len(known) == 2 else usual if len(usual) == 2 else (0, 0)
     return older, newer

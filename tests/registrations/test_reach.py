@@ -51,7 +51,7 @@ LINE_SEEN = {"line", "names"}
 LINE_WRITTEN = {
     "line": ("member", "head"), "line_autosave": ("member", "head"), "line_recall": ("member", "head"),
     "names": ("member", "head", "staff"), "name_remove": ("member", "head", "staff"),
-    "dossier_from_names": ("member", "head", "staff"),
+    "dossier_from_names": ("member", "staff"),
 }  # fmt: skip
 LEADER_LINE_ACTS = {"line_accept", "line_return", "line_leave_out", "line_take_in"}
 NAMES = sorted(one.name for one in urlpatterns)
