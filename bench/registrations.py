@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import random
 import re
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from bench.stack import Stack, heading, p95, running, use
 UNITS, AT_ONCE, WEB_WORKERS = 500, 16, 4
 #: What a unit types, in two automatic saves and the one that sends.
 TYPED = [("own", "COTD_T", ""), ("inner", "CSTDT", "5"), ("inner", "TTLDXS", "3")]
+KINDS = {"whole": "each unit opens its page, is saved twice by itself, sends", "send": "only the request that files"}
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 _REVISION = re.compile(r'name="base_revision" value="(\d+)"')
 
@@ -122,7 +124,14 @@ def at_once(jobs: Sequence[Callable[[], None]]) -> float:
     return time.perf_counter() - start
 
 
-def child(database: str) -> None:
+def only_send(browser: Browser, line: int) -> None:
+    """The one request that saves and sends; its token was read before."""
+    keys = [f"new-{n}" for n in range(len(TYPED))]
+    sent = [("base_revision", "0"), ("act", "send"), *rows(len(TYPED), keys)]
+    browser.ask("save and send", f"/dang-ky/don-vi/{line}/", sent)
+
+
+def child(database: str, whole: bool) -> None:
     """Measure with one database in this process, and print the result."""
     with running(workers=1, web_workers=WEB_WORKERS, database=database, demo=False) as stack:
         use(stack)
@@ -132,7 +141,13 @@ def child(database: str) -> None:
         round_ = data.load(UNITS)
         seen, filed = Seen(), Seen()
         officers, leaders = data.officers(round_), data.leaders(round_)
-        units = [_job(file_line, _browser(stack, user, seen), line.pk) for user, line in officers]
+        random.Random(2026).shuffle(officers)  # who is late comes from any bloc
+        browsers = [(_browser(stack, user, seen), line.pk) for user, line in officers]
+        if not whole:
+            for browser, line in browsers:
+                browser.ask("", f"/dang-ky/don-vi/{line}/")
+            seen.times.clear()
+        units = [_job(file_line if whole else only_send, browser, line) for browser, line in browsers]
         blocs = [_job(file_bloc, _browser(stack, user, filed), one.code) for user, one in leaders]
         seconds, then = at_once(units), at_once(blocs)
         wanted = [("own", "COTD_T", None), ("inner", "CSTDT", 5), ("inner", "TTLDXS", 3)]
@@ -170,11 +185,16 @@ def _tell(what: str, seen: Seen, seconds: float, last: str) -> None:
 def main() -> None:
     print(heading("bin/bench registrations"))
     print(f"{UNITS} units, {AT_ONCE} people at once, {WEB_WORKERS} web processes; clients on the same machine\n")
-    with private_postgres() as address:
-        for name, database in (("PostgreSQL", address), ("SQLite", "")):
-            print(f"{name}:")
-            subprocess.run([sys.executable, "-m", "bench.registrations", "child", database], check=True)
+    with private_postgres() as address, private_postgres() as second:
+        for name, kind, database in (
+            ("PostgreSQL", "whole", address),
+            ("PostgreSQL", "send", second),
+            ("SQLite", "whole", ""),
+            ("SQLite", "send", ""),
+        ):
+            print(f"{name}, {KINDS[kind]}:", flush=True)
+            subprocess.run([sys.executable, "-m", "bench.registrations", "child", database, kind], check=True)
 
 
 if __name__ == "__main__":
-    child(sys.argv[2]) if sys.argv[1:2] == ["child"] else main()
+    child(sys.argv[2], sys.argv[3] == "whole") if sys.argv[1:2] == ["child"] else main()

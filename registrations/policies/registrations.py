@@ -75,9 +75,14 @@ def blockers_to_amend(registration: Registration, *, on: date) -> list[str]:
 
 
 def blockers_to_withdraw(registration: Registration, *, on: date) -> list[str]:
+    """Taken back within its year, or while there is time to file; later it is what the year was judged by."""
     if registration.status == RegistrationStatus.SUBMITTED:
         return ["Bản đã nộp đang chờ tiếp nhận. Hãy thu hồi trước khi rút."]
-    return ["Đã rút rồi."] if registration.status == RegistrationStatus.WITHDRAWN else []
+    if registration.status == RegistrationStatus.WITHDRAWN:
+        return ["Đã rút rồi."]
+    if on > max(last_day(registration), date(registration.round.year, 12, 31)):
+        return [f"Năm {registration.round.year} đã qua, kết quả đã xét theo bản đăng ký này nên không rút được nữa."]
+    return []
 
 
 def blockers_to_reopen(registration: Registration, *, on: date) -> list[str]:

@@ -202,12 +202,15 @@ def _freeze(registration: Registration, *, by: User) -> RegistrationVersion:
 
 def _write_pledges(registration: Registration, texts: Sequence[str]) -> None:
     """Only what changed is written: numbers promised in an unchanged paragraph keep what came of them."""
-    kept = {pledge.text: pledge for pledge in registration.pledges.all()}
-    gone = registration.pledges.exclude(text__in=texts)
+    kept: dict[str, int] = {}
+    for pledge in registration.pledges.order_by("-position", "-pk"):
+        kept[pledge.text] = pledge.pk  # of two alike the first stays
+    stay = [pk for text, pk in kept.items() if text in set(texts)]
+    gone = registration.pledges.exclude(pk__in=stay)
     refuse_if(policies.blockers_to_take_out(gone))
     gone.delete()
     for position, text in enumerate(texts, start=1):
         if text in kept:
-            Pledge.objects.filter(pk=kept.pop(text).pk).update(position=position)
+            Pledge.objects.filter(pk=kept.pop(text)).update(position=position)
         else:
             Pledge.objects.create(registration=registration, position=position, text=text)

@@ -141,3 +141,18 @@ def test_two_units_of_two_blocs_do_not_meet(province, round_, registration, staf
     other = make_bloc(province, make_units(province, 2, "ban"), code="khac")
     assert rounds.add_bloc(round_, other, by=staff).lines.count() == 2
     assert registration.lines.count() == 3
+
+
+def test_a_past_year_is_not_withdrawn_by_the_leader_it_had(registration, head, staff):
+    filed(registration, by=head)
+    registrations.accept(registration, by=staff)
+    registration.round.due_on = timezone.localdate() - timedelta(days=1)
+    registration.round.save()
+    with pytest.raises(ActionBlocked, match="Năm 2024 đã qua"):
+        registrations.withdraw(registration, reason="Thôi", by=head)
+
+
+def test_saving_two_paragraphs_alike_again_and_again_does_not_pile_them_up(registration, head):
+    for revision in range(3):
+        registrations.save_letter(registration, {}, ["Như nhau.", "Như nhau."], base_revision=revision, by=head)
+    assert list(registration.pledges.values_list("text", flat=True)) == ["Như nhau.", "Như nhau."]
