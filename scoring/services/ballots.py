@@ -28,6 +28,7 @@ from scoring.models import Ballot, BallotMark, BallotTally, ScoringRound
 from scoring.policies import ballots as policies
 from scoring.selectors.ballots import counts_of, open_marks_of
 from scoring.selectors.rounds import members_of, sheets_of
+from scoring.services.rounds import locked_sheets
 from scoring.voting import count_faults, leading
 
 
@@ -118,8 +119,9 @@ def conclude_ballot(ballot: Ballot, *, chosen: Organization, minutes: str, reaso
 
 
 def _begin(round_: ScoringRound, *, held_on: date, is_paper: bool, by: User) -> Ballot:
+    sheets = locked_sheets(round_)  # the sheets first, as when the result is published
     locked = ScoringRound.objects.select_for_update(of=("self",)).get(pk=round_.pk)
-    refuse(policies.blockers_to_vote_at_all(locked, sheets_of(round_)))
+    refuse(policies.blockers_to_vote_at_all(locked, sheets))
     ballot = Ballot.objects.create(round=round_, held_on=held_on, is_paper=is_paper, opened_by=by)
     members = members_of(round_)
     if not is_paper:

@@ -40,7 +40,7 @@ def open_round(bloc: Bloc, *, year: int, by: User) -> ScoringRound:
 @transaction.atomic
 def appoint_checkers(round_: ScoringRound, chosen: Mapping[int, Organization | None], *, by: User) -> int:
     """Name the unit that cross-checks each sheet (by its number); how many changed. All or none."""
-    sheets = {sheet.pk: sheet for sheet in _locked_sheets(round_)}
+    sheets = {sheet.pk: sheet for sheet in locked_sheets(round_)}
     members = [unit.pk for unit in members_of(round_)]
     changing = [
         (sheets[pk], unit)
@@ -72,7 +72,7 @@ def in_a_ring(round_: ScoringRound, sheets: Sequence[ScoreSheet]) -> dict[int, O
 @transaction.atomic
 def publish_round(round_: ScoringRound, *, by: User) -> ScoringRound:
     """Show the ranking to every unit of the bloc, for good. Of two who publish at once one gets a `Conflict`."""
-    refuse(policies.blockers_to_publish(round_, _locked_sheets(round_)))
+    refuse(policies.blockers_to_publish(round_, locked_sheets(round_)))
     now = timezone.now()
     if not ScoringRound.objects.filter(pk=round_.pk, published_at=None).update(published_at=now, published_by=by):
         raise Conflict("Kết quả vừa được công bố.")
@@ -97,7 +97,7 @@ def _scheme(bloc: Bloc, year: int) -> Scheme:
     return found
 
 
-def _locked_sheets(round_: ScoringRound) -> list[ScoreSheet]:
+def locked_sheets(round_: ScoringRound) -> list[ScoreSheet]:
     """The sheets as they are now, which nobody moves before this is done."""
     list(ScoreSheet.objects.select_for_update(of=("self",)).filter(round=round_).order_by("pk"))
     return sheets_of(round_)

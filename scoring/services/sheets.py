@@ -86,8 +86,15 @@ def send_sheet(sheet: ScoreSheet, *, stage: Stage, by: User) -> ScoreSheet:
 
 @transaction.atomic
 def return_sheet(sheet: ScoreSheet, *, by: User, reason: str) -> ScoreSheet:
-    """One step back with the reason; the points given stay to be corrected, those who gave them are told."""
+    """One step back with the reason; the points given stay to be corrected, those who gave them are told.
+
+    Raises `Conflict` when the sheet moved on since it was read: the next step is returned by others.
+    """
     current = _locked(sheet)
+    if current.status != sheet.status:
+        raise Conflict("Bảng vừa chuyển sang bước khác. Hãy tải lại trang để xem.")
+    # It may have been published while this waited for the sheet, after the round was read.
+    current.round.refresh_from_db(fields=["published_at"])
     refuse(policies.blockers_to_return(current))
     if not reason.strip():
         raise ActionBlocked("Phải ghi lý do trả lại để bước trước biết cần sửa gì.")
