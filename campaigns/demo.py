@@ -37,6 +37,7 @@ ACCOUNTS = (
     Account("lanhdao.laocai", "Trịnh Xuân Trường", "Chủ tịch", "laocai", Role.LEADER),
     Account("vanthu.laocai", "Lò Thị Mai", "Văn thư", "laocai", Role.CLERK),
     Account("quantri.laocai", "Phạm Văn Sơn", "Quản trị", "laocai", Role.ADMIN),
+    Account("hoidong.laocai", "Nguyễn Văn Hòa", "Ủy viên Hội đồng Thi đua - Khen thưởng", "laocai", Role.COUNCIL),
     Account("donvi.laocai", "Vàng A Páo", "Chuyên viên Sở Nội vụ", "sonoivu-laocai", Role.UNIT_OFFICER),
     Account(
         "kehoach.laocai", "Nguyễn Văn Thành", "Chuyên viên Sở Kế hoạch và Đầu tư", "sokhdt-laocai", Role.UNIT_OFFICER
@@ -64,6 +65,7 @@ ACCOUNTS = (
     Account("lanhdao.langson", "Hồ Tiến Thiệu", "Chủ tịch", "langson", Role.LEADER),
     Account("vanthu.langson", "Nông Thị Lan", "Văn thư", "langson", Role.CLERK),
     Account("quantri.langson", "Lý Văn Bình", "Quản trị", "langson", Role.ADMIN),
+    Account("hoidong.langson", "Dương Thị Nhung", "Ủy viên Hội đồng Thi đua - Khen thưởng", "langson", Role.COUNCIL),
     Account("kehoach.langson", "Vi Thị Thu", "Chuyên viên Sở Kế hoạch và Đầu tư", "sokhdt-langson", Role.UNIT_OFFICER),
     Account("taichinh.langson", "Nguyễn Hữu Dũng", "Chuyên viên Sở Tài chính", "sotaichinh-langson", Role.UNIT_OFFICER),
     Account(

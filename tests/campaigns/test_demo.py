@@ -102,7 +102,7 @@ def test_each_account_enters_with_the_password_and_has_its_role(demo):
 def test_lao_cai_and_lang_son_have_every_role_of_the_desk():
     for province in ("laocai", "langson"):
         roles = {account.role for account in ACCOUNTS if account.organization == province}
-        assert roles == {Role.STAFF, Role.LEADER, Role.CLERK, Role.ADMIN}
+        assert roles == {Role.STAFF, Role.LEADER, Role.CLERK, Role.ADMIN, Role.COUNCIL}
 
 
 def test_loading_it_again_adds_nothing(demo):
