@@ -36,6 +36,7 @@ class ResultForm(forms.Form):
         for name, field in self.fields.items():
             field.widget.attrs["aria-label"] = f"{field.label}: {commitment.name}"[:200]
             field.widget.attrs["class"] = "form-control"
+            field.widget.attrs["placeholder"] = f"{field.label}…"
             field.widget.attrs["id"] = f"id_{name}_{commitment.pk}"
 
     def clean_result(self) -> Any:
