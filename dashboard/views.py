@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from core.http import methods
 from dashboard.samples import samples
@@ -17,7 +18,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """What waits for this person."""
     user: Any = request.user
     may_add = user.has_perm("campaigns.add_directive")
-    return render(request, "dashboard/home.html", {"home": home_of(user), "may_add": may_add})
+    return render(request, "dashboard/home.html", {"home": home_of(user, on=timezone.localdate()), "may_add": may_add})
 
 
 @methods()

@@ -10,8 +10,10 @@ class RegistrationsConfig(AppConfig):
         from registrations import notices, papers  # noqa: PLC0415
         from registrations.search import register_sources  # noqa: PLC0415
         from registrations.selectors.facts import registered  # noqa: PLC0415
+        from registrations.waiting import register_waiting  # noqa: PLC0415
 
         notices.register_kinds()
         register(registered)
         papers.register_kinds()
         register_sources()
+        register_waiting()

@@ -1,24 +1,32 @@
-"""What waits for a person, and what is new."""
+"""What waits for a person, the most urgent first, and what is new."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from campaigns.enums import Status
+from django.db.models import Count, Q
+
+from campaigns.enums import PUBLISHED, Status
 from campaigns.models import Campaign, Directive
 from campaigns.selectors import directives_for
+from core.waiting import Batch, Waiting, waiting_for
 from dashboard.selectors.council import councils_for
 from organizations.enums import Role
 from organizations.models import User
-from targets.enums import ReportStatus
-from targets.models import UnitReport
-from targets.selectors.reports import open_reports_for
+from registrations.deadlines import SOON, Deadline, deadline, waited
+from registrations.enums import SETTLED, WITH_THE_BLOC
+from registrations.models import Registration
 
-#: More than these are found on the pages of reports.
-_MOST_REPORTS = 8
+#: More do not fit a small screen; the counts above them lead to the rest.
+MOST_ROWS = 7
 #: This year's and last year's; the others are chosen on their page.
-_MOST_CAMPAIGNS = 3
-_WAITS_FOR: tuple[tuple[str, tuple[str, ...]], ...] = (
+_MOST_CAMPAIGNS = 2
+_MOST_OTHERS = 3
+_MOST_ISSUED = 2
+_MOST_BLOCS = 2
+_ACTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (Role.LEADER, (Status.IN_REVIEW,)),
     (Role.CLERK, (Status.APPROVED,)),
     (Role.STAFF, (Status.RETURNED, Status.DRAFT)),
@@ -26,49 +34,84 @@ _WAITS_FOR: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 
 @dataclass(frozen=True)
-class Home:
-    """`mine`: directives on which this person acts next; `others`: in hand elsewhere; `issued`: the latest.
+class Row:
+    """One thing that waits as the page shows it: `age` "3 ngày", `due` "còn 2 ngày"."""
 
-    `to_fill`: reports of own units; `to_verify`: reports that units sent, the longest waiting first.
-    `councils`: the campaigns whose whole standing the person reads, the newest first.
+    batch: Batch
+    one: Waiting
+    age: str
+    due: Deadline | None
+
+
+@dataclass(frozen=True)
+class Home:
+    """`batches`: every kind that waits with its count; `rows`: the most urgent of them; `blocs`: the registrations of
+    blocs that a unit of the person leads; `others`: directives in other hands; `issued`: the latest; `councils`: the
+    campaigns whose whole standing the person reads.
     """
 
-    mine: list[Directive]
-    others: list[Directive]
-    issued: list[Directive]
-    to_fill: list[UnitReport]
-    to_verify: list[UnitReport]
-    councils: list[Campaign]
+    batches: Sequence[Batch]
+    rows: Sequence[Row]
+    blocs: Sequence[Registration]
+    others: Sequence[Directive]
+    issued: Sequence[Directive]
+    councils: Sequence[Campaign]
 
     @property
-    def waits(self) -> bool:
-        return bool(self.mine or self.to_fill or self.to_verify)
+    def total(self) -> int:
+        return sum(batch.total for batch in self.batches)
 
 
-def home_of(user: User) -> Home:
-    """The first page of a person, in at most five queries at any size."""
-    visible = directives_for(user)
-    open_ones = list(visible.exclude(status__in=(Status.CLOSED, Status.REVOKED, Status.ISSUED)).order_by("saved_at"))
-    issued = list(visible.filter(status=Status.ISSUED).order_by("-issued_on", "-pk")[:6])
-    mine = [directive for directive in open_ones if _waits_for(user, directive)]
-    others = [directive for directive in open_ones if directive not in mine][:10]
-    councils = councils_for(user)[:_MOST_CAMPAIGNS] if user.has_perm("dashboard.see_council") else []
-    return Home(mine, others, issued, to_fill=_to_fill(user), to_verify=_to_verify(user), councils=councils)
+def home_of(user: User, *, on: date) -> Home:
+    """The first page of a person; as many queries for one thing as for many."""
+    batches = sorted(waiting_for(user, on), key=lambda batch: _urgency(batch.rows[0], on))
+    issued = directives_for(user).filter(status=Status.ISSUED).order_by("-issued_on", "-pk")
+    return Home(
+        batches,
+        _rows(batches, on),
+        _led(user),
+        _others(user),
+        list(issued[:_MOST_ISSUED]),
+        councils_for(user)[:_MOST_CAMPAIGNS] if user.has_perm("dashboard.see_council") else [],
+    )
 
 
-def _to_fill(user: User) -> list[UnitReport]:
-    return open_reports_for(user)[:_MOST_REPORTS] if user.organization_ids_as(Role.UNIT_OFFICER) else []
+def _rows(batches: Sequence[Batch], on: date) -> list[Row]:
+    """The first of every kind, then whatever is most urgent: a hundred late reports do not hide one ballot."""
+    firsts = [(batch, batch.rows[0]) for batch in batches]
+    rest = [(batch, one) for batch in batches for one in batch.rows[1:]]
+    rest.sort(key=lambda pair: _urgency(pair[1], on))
+    chosen = (firsts + rest)[: max(MOST_ROWS, len(firsts))]
+    chosen.sort(key=lambda pair: _urgency(pair[1], on))
+    return [_row(batch, one, on) for batch, one in chosen]
 
 
-def _to_verify(user: User) -> list[UnitReport]:
-    bodies = user.organization_ids_as(Role.STAFF)
-    if not bodies:
+def _row(batch: Batch, one: Waiting, on: date) -> Row:
+    age = waited(one.since, on=on) if one.since else ""
+    return Row(batch, one, age, deadline(one.due, on=on) if one.due else None)
+
+
+def _urgency(one: Waiting, on: date) -> tuple[int, date]:
+    """What is late or soon due by its deadline, then what has waited longest, then what has time."""
+    if one.due:
+        return (0 if one.due <= on + timedelta(days=SOON) else 2), one.due
+    return 1, one.since or date.min
+
+
+def _led(user: User) -> list[Registration]:
+    """The newest registrations of led blocs, each with how many of its units are settled. One query."""
+    if not user.organization_ids_as(Role.UNIT_OFFICER):
         return []
-    sent = UnitReport.objects.filter(status=ReportStatus.SUBMITTED, period__directive__issuer__in=bodies)
-    rows = sent.select_related("period__directive__issuer", "organization").order_by("submitted_at", "pk")
-    return list(rows[:_MOST_REPORTS])
+    settled = Count("lines", filter=Q(lines__status__in=SETTLED))
+    rows = Registration.objects.led_by(user).exclude(status__in=WITH_THE_BLOC)
+    rows = rows.annotate(settled=settled, units=Count("lines")).select_related("bloc", "round")
+    return list(rows.order_by("-round__year", "-pk")[:_MOST_BLOCS])
 
 
-def _waits_for(user: User, directive: Directive) -> bool:
-    roles = user.roles_in(directive.issuer_id)
-    return any(role in roles and directive.status in statuses for role, statuses in _WAITS_FOR)
+def _others(user: User) -> list[Directive]:
+    """Directives of the own house that wait for somebody else."""
+    acts = Q(pk__in=())
+    for role, statuses in _ACTS:
+        acts |= Q(issuer__in=user.organization_ids_as(role), status__in=statuses)
+    open_ones = directives_for(user).exclude(status__in=PUBLISHED).exclude(acts)
+    return list(open_ones.order_by("saved_at", "pk")[:_MOST_OTHERS])

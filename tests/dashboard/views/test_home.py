@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from campaigns.enums import Status
-from dashboard.selectors.home import home_of
+from dashboard.selectors.home import MOST_ROWS, home_of
 from organizations.enums import Role
 from tests.conftest import person
 from tests.factories.campaigns import DirectiveFactory
@@ -15,6 +15,9 @@ from tests.factories.organizations import MembershipFactory, UserFactory
 from tests.organizations.views.outcomes import outcomes
 
 URL = "/"
+DAY = date(2024, 1, 10)
+#: The person 3, what waits 11, what is new and the campaigns 3.
+QUERIES_OF_STAFF = 17
 SUBMITTED = {"submitted_at": datetime(2024, 1, 2, 8, tzinfo=UTC)}
 APPROVED = {"approved_at": datetime(2024, 1, 2, 9, tzinfo=UTC), "approved_on": date(2024, 1, 2)}
 
@@ -38,8 +41,13 @@ def at_every_desk(province):
     }
 
 
-def codes(directives) -> set[str]:
-    return {directive.code for directive in directives}
+def waits(user) -> dict[str, list[str]]:
+    """The addresses that wait for a person, by the words of their kind."""
+    return {batch.label: [one.url for one in batch.rows] for batch in home_of(user, on=DAY).batches}
+
+
+def url_of(code: str) -> str:
+    return f"/chi-thi/{code}/"
 
 
 def test_everybody_who_logged_in_gets_their_first_page(request, at_every_desk):
@@ -49,34 +57,50 @@ def test_everybody_who_logged_in_gets_their_first_page(request, at_every_desk):
 @pytest.mark.parametrize(
     ("who", "waiting"),
     [
-        ("staff", {"laocai-draft", "laocai-returned"}),
-        ("leader", {"laocai-in-review"}),
-        ("clerk", {"laocai-approved"}),
-        ("admin", set()),
-        ("unit_officer", set()),
-        ("outsider", set()),
+        ("staff", {"Chỉ thị bị trả lại": ["laocai-returned"], "Chỉ thị đang soạn": ["laocai-draft"]}),
+        ("leader", {"Chỉ thị chờ duyệt": ["laocai-in-review"]}),
+        ("clerk", {"Chỉ thị chờ cấp số": ["laocai-approved"]}),
+        ("admin", {}),
+        ("unit_officer", {}),
+        ("outsider", {}),
     ],
 )
 def test_what_waits_is_of_ones_own_role(request, at_every_desk, who, waiting):
-    assert codes(home_of(request.getfixturevalue(who)).mine) == waiting
+    expected = {label: [url_of(code) for code in codes] for label, codes in waiting.items()}
+    assert waits(request.getfixturevalue(who)) == expected
 
 
 @pytest.mark.parametrize(
     ("who", "sees"), [("staff", 2), ("leader", 3), ("clerk", 3), ("unit_officer", 0), ("outsider", 0)]
 )
 def test_what_is_in_other_hands_is_shown_to_those_of_the_house_only(request, at_every_desk, who, sees):
-    assert len(home_of(request.getfixturevalue(who)).others) == sees
+    assert len(home_of(request.getfixturevalue(who), on=DAY).others) == sees
 
 
 def test_two_roles_wait_for_both(at_every_desk, province):
     both = person("ca-hai", province, Role.STAFF)
     MembershipFactory(user=both, organization=province, role=Role.CLERK)
-    assert codes(home_of(both).mine) == {"laocai-draft", "laocai-returned", "laocai-approved"}
+    assert set(waits(both)) == {"Chỉ thị bị trả lại", "Chỉ thị đang soạn", "Chỉ thị chờ cấp số"}
 
 
 def test_the_role_counts_where_it_is_held(at_every_desk, other_province, outsider):
     directive(other_province, Status.DRAFT)
-    assert codes(home_of(outsider).mine) == {"langson-draft"}
+    assert waits(outsider) == {"Chỉ thị đang soạn": [url_of("langson-draft")]}
+
+
+def test_a_row_says_since_when_it_waits_and_its_count_leads_to_the_list(client, leader, province):
+    for number in range(9):
+        moment = datetime(2024, 1, number + 1, 8, tzinfo=UTC)
+        directive(province, Status.IN_REVIEW, code=f"trinh-{number}", submitted_at=moment)
+    home = home_of(leader, on=DAY)
+    assert [(row.one.url, row.age) for row in home.rows] == [
+        (url_of(f"trinh-{n}"), f"{9 - n} ngày") for n in range(MOST_ROWS)
+    ]
+    assert (home.total, home.batches[0].url) == (9, "/chi-thi/?status=in_review")
+    client.force_login(leader)
+    page = client.get(URL).content.decode()
+    assert "Đang hiện 7 trong 9 việc" in page
+    assert client.get(home.batches[0].url).context["listing"].page.paginator.count == 9
 
 
 def test_an_empty_first_page_says_what_will_come_here(client, leader):
@@ -98,12 +122,12 @@ def test_the_first_page_takes_the_same_queries_at_any_size(client, staff, provin
         directive(province, Status.DRAFT, code=f"nhap-{number}")
         directive(province, Status.RETURNED, code=f"tra-{number}")
     client.force_login(staff)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(QUERIES_OF_STAFF):
         page = client.get(URL)
-    assert len(page.context["home"].mine) == count * 2
+    assert page.context["home"].total == count * 2
 
 
 def test_the_latest_issued_stand_first(staff, province):
     for day in (3, 19, 7):
         directive(province, Status.ISSUED, code=f"ngay-{day}", number=day, issued_on=date(2024, 1, day))
-    assert [d.code for d in home_of(staff).issued] == ["ngay-19", "ngay-7", "ngay-3"]
+    assert [d.code for d in home_of(staff, on=DAY).issued] == ["ngay-19", "ngay-7"]
