@@ -58,6 +58,7 @@ def methods(
             with guard:
                 return view(request, *args, **kwargs)
 
+        wrapper.answers_get = "GET" in read  # type: ignore[attr-defined]  # tests ask which addresses are pages
         wrapper.answers_methods = True  # type: ignore[attr-defined]  # a test looks for it on every view
         return wrapper
 

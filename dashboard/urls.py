@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dashboard import audit_views, council_views, search_views, views
+from dashboard import audit_views, council_views, help_views, search_views, views
 
 app_name = "dashboard"
 urlpatterns = [
@@ -9,4 +9,5 @@ urlpatterns = [
     *council_views.urls,
     *audit_views.urls,
     *search_views.urls,
+    *help_views.urls,
 ]
