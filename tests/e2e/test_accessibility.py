@@ -47,6 +47,8 @@ PAGES = {
     "workbench_letter_read": ("chuyenvien.laocai", "/dang-ky/laocai-tmth-2024/cong-van/"),
     "workbench_line": ("vanphong.langson", "/dang-ky/don-vi/10/"),
     "workbench_line_read": ("chuyenvien.laocai", "/dang-ky/don-vi/1/"),
+    "results": ("chuyenvien.laocai", "/dang-ky/laocai-tmth-2024/ket-qua/"),
+    "names": ("donvi.laocai", "/dang-ky/don-vi/5/ten/"),
     "dossiers": ("chuyenvien.laocai", "/ho-so-khen-thuong/"),
     "dossier": ("dulich.laocai", "/ho-so-khen-thuong/1/"),
     "dossier_review": ("dulich.laocai", "/ho-so-khen-thuong/1/kiem-tra/"),
@@ -67,6 +69,8 @@ PAGES = {
     "organization_import": ("quantri.laocai", "/don-vi/nhap/"),
     "search": ("chuyenvien.laocai", "/tra-cuu/?q=thi+dua"),
     "search_empty": ("laodong.laocai", "/tra-cuu/"),
+    "help_index": ("vanphong.laocai", "/tro-giup/"),
+    "help_chapter": ("vanphong.laocai", "/tro-giup/bat-dau/"),
     "people": ("quantri.laocai", "/nguoi-dung/"),
     "person": ("quantri.laocai", "/nguoi-dung/vanthu.laocai/"),
     "person_create": ("quantri.laocai", "/nguoi-dung/them/"),
@@ -79,6 +83,8 @@ PAGES = {
 }
 NARROW = [
     "home",
+    "help_index",
+    "help_chapter",
     "notices",
     "notice_preferences",
     "council",
