@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 from django import template
 
-from core.vietnamese import format_number, paper_date
+from core.vietnamese import format_number
 
 register = template.Library()
 
@@ -16,12 +15,6 @@ register = template.Library()
 def number(value: Decimal | int | None) -> str:
     """`14040.807` → `14.040,807`."""
     return "" if value is None else format_number(value)
-
-
-@register.filter
-def long_date(value: date | None) -> str:
-    """`ngày 19 tháng 01 năm 2024`."""
-    return "" if value is None else paper_date(value)
 
 
 @register.filter

@@ -84,9 +84,6 @@ class Round(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("registrations:round", args=[self.code])
 
-    def is_open_on(self, day: date) -> bool:
-        return self.opens_on <= day <= self.due_on
-
     def state_on(self, day: date) -> str:
         """How it stands that day, in words for its badge."""
         if day < self.opens_on:

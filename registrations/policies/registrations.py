@@ -10,6 +10,9 @@ from registrations.enums import SETTLED, RegistrationStatus
 from registrations.models import Pledge, Registration, RegistrationVersion
 from registrations.policies.clock import blockers_of_time, last_day
 
+#: A scan or two and what was signed digitally; more fill the disk and prove nothing.
+MOST_SIGNED = 20
+
 
 def blockers_to_write(registration: Registration, *, on: date) -> list[str]:
     """The letter and the pledges are written while the registration is with the bloc and there is time."""
@@ -100,6 +103,8 @@ def blockers_to_sign(version: RegistrationVersion, *, on: date) -> list[str]:
     latest = latest_version(registration)
     if latest is None or version.pk not in (latest.pk, registration.accepted_version_id):
         return ["Bản này đã có bản mới thay thế. Hãy tải bản ký vào bản nộp gần nhất."]
+    if version.signed_files.count() >= MOST_SIGNED:
+        return [f"Mỗi bản có nhiều nhất {MOST_SIGNED} tệp ký. Hãy ghép các trang thành một tệp PDF."]
     return []
 
 

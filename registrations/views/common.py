@@ -14,7 +14,7 @@ from core.http import warn
 from core.models import LogEntry
 from registrations.models import Registration, UnitLine
 
-_RELATED = ("bloc", "round__campaign__organization", "saved_by", "submitted_by", "accepted_version")
+_RELATED = ("bloc", "round__campaign__organization", "saved_by", "submitted_by", "accepted_version", "accepted_by")
 
 
 def load(request: HttpRequest, code: str) -> Registration:
@@ -33,6 +33,7 @@ def load_line(request: HttpRequest, pk: int) -> UnitLine:
         "sent_by",
         "registration__bloc",
         "registration__round__campaign__organization",
+        "registration__accepted_version",
     )
     found: UnitLine = get_object_or_404(visible.select_related(*related), pk=pk)
     return found

@@ -18,25 +18,15 @@ from registrations.models import Nominee, TitleEntry, UnitLine
 from registrations.policies.names import blockers_to_name
 from registrations.selectors.results import results_of
 from registrations.services import names as services
+from registrations.views.common import load_line
 
 PROPOSE = "registrations.propose"
-_RELATED = (
-    "organization",
-    "registration__bloc",
-    "registration__round__campaign__organization",
-    "registration__accepted_version",
-)
-
-
-def _load(request: HttpRequest, pk: int) -> UnitLine:
-    found: UnitLine = get_object_or_404(UnitLine.objects.visible_to(request.user).select_related(*_RELATED), pk=pk)
-    return found
 
 
 @methods(write=["POST"])
 def names(request: HttpRequest, pk: int) -> HttpResponse:
     """Every title the unit registered by count with the names it has; POST adds names to one of them."""
-    line = _load(request, pk)
+    line = load_line(request, pk)
     blockers = blockers_to_name(line, on=timezone.localdate())
     may = request.user.has_perm("registrations.name_people", line)
     if request.method == "POST":
@@ -54,7 +44,7 @@ def names(request: HttpRequest, pk: int) -> HttpResponse:
 @methods(read=(), write=["POST"])
 def name_remove(request: HttpRequest, pk: int, nominee: int) -> HttpResponse:
     """Take one name back."""
-    line = _load(request, pk)
+    line = load_line(request, pk)
     authorize(request.user, "registrations.name_people", line)
     found = get_object_or_404(
         Nominee.objects.select_related("entry__line", "entry__title"), pk=nominee, entry__line=line
@@ -70,7 +60,7 @@ def name_remove(request: HttpRequest, pk: int, nominee: int) -> HttpResponse:
 @methods(read=(), write=["POST"])
 def dossier_from_names(request: HttpRequest, pk: int) -> HttpResponse:
     """A draft dossier with a line for every name."""
-    line = _load(request, pk)
+    line = load_line(request, pk)
     authorize(request.user, PROPOSE, line)
     try:
         dossier = services.make_dossier(line, by=person(request))

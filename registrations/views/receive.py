@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 
@@ -25,6 +25,7 @@ from registrations.policies.clock import last_day
 from registrations.receiving_page import letter_rows, next_step, text_differences
 from registrations.selectors.receiving import neighbours, reading, remarks_on, waiting
 from registrations.services import registrations as services
+from registrations.views.common import load
 from registrations.views.rounds_common import READ_ALL, accepted, answer_status
 
 RECEIVE = "registrations.receive"
@@ -51,7 +52,7 @@ def receiving(request: HttpRequest) -> HttpResponse:
 @methods()
 def receive(request: HttpRequest, code: str) -> HttpResponse:
     """One registration as it was submitted (`?ban=` an earlier version), with what changed since the one before."""
-    found = _load(request, code)
+    found = load(request, code)
     authorize(request.user, READ_ALL, found)
     user, today = person(request), timezone.localdate()
     read = reading(found, whole_number(request.GET.get("ban", ""))) or reading(found)
@@ -76,7 +77,7 @@ def receive(request: HttpRequest, code: str) -> HttpResponse:
 @methods(read=(), write=["POST"])
 def receive_accept(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """The version that was read is what counts from now on."""
-    found = _load(request, code)
+    found = load(request, code)
     authorize(request.user, RECEIVE, found)
     try:
         services.accept(found, version=number, by=person(request))
@@ -90,7 +91,7 @@ def receive_accept(request: HttpRequest, code: str, number: int) -> HttpResponse
 @methods(write=["POST"])
 def receive_return(request: HttpRequest, code: str) -> HttpResponse:
     """Back to the bloc with the reason and days to mend it."""
-    found = _load(request, code)
+    found = load(request, code)
     authorize(request.user, RECEIVE, found)
     today = timezone.localdate()
     if request.method != "POST" and (reasons := policies.blockers_to_return(found, on=today)):
@@ -105,14 +106,6 @@ def receive_return(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("registrations:receive", code)
     context = {"registration": found, "form": form, "trail": _trail(found, "Trả lại")}
     return render(request, "registrations/receive_return.html", context, status=answer_status(request))
-
-
-def _load(request: HttpRequest, code: str) -> Registration:
-    visible = Registration.objects.visible_to(request.user).select_related(
-        "bloc", "round__campaign__organization", "submitted_by", "accepted_version", "accepted_by"
-    )
-    found: Registration = get_object_or_404(visible, code=code)
-    return found
 
 
 def _age(registration: Registration) -> str:

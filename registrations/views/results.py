@@ -13,11 +13,12 @@ from core.errors import DomainError
 from core.http import authorize, methods, warn
 from core.listing import Column, Listing
 from registrations.forms.names import ResultForm
-from registrations.models import Commitment, Registration
+from registrations.models import Commitment
 from registrations.policies.pledges import blockers_to_judge
 from registrations.selectors.commitments import promises_of
 from registrations.selectors.results import results_of
 from registrations.services.pledges import judge_commitment
+from registrations.views.common import load
 
 COLUMNS = [
     Column("donvi", "Đơn vị", lambda result: result.unit, sort_key=lambda result: result.position),
@@ -30,17 +31,10 @@ COLUMNS = [
 ]
 
 
-def _load(request: HttpRequest, code: str) -> Registration:
-    visible = Registration.objects.visible_to(request.user)
-    related = ("bloc", "round__campaign__organization", "accepted_version")
-    found: Registration = get_object_or_404(visible.select_related(*related), code=code)
-    return found
-
-
 @methods()
 def results(request: HttpRequest, code: str) -> HttpResponse:
     """The table and the promises; the table is exported."""
-    shown = _load(request, code)
+    shown = load(request, code)
     rows = results_of(shown)
     listing = Listing(request, rows, COLUMNS, default_sort=COLUMNS[0].key)
     if (answer := listing.export(f"ket-qua-dang-ky-{code}")) is not None:
@@ -65,7 +59,7 @@ def results(request: HttpRequest, code: str) -> HttpResponse:
 @methods(read=(), write=["POST"])
 def commitment_judge(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """Enter or take back what came of one promise."""
-    shown = _load(request, code)
+    shown = load(request, code)
     authorize(request.user, "registrations.judge_pledges", shown)
     found = get_object_or_404(
         Commitment.objects.select_related("pledge__registration__round"), pk=pk, pledge__registration=shown

@@ -6,6 +6,7 @@ import time
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from awards.models import Dossier
@@ -19,6 +20,7 @@ from registrations.models import Commitment, Registration, UnitLine
 from registrations.services import registrations
 from registrations.services.lines import return_line, save_line, send_line
 from registrations.services.names import add_names, make_dossier
+from registrations.services.signing import keep_signed_file
 from targets.errors import FaultyRows
 from tests.factories.awards import make_title
 from tests.factories.registrations import LETTER, TITLES, filed, fill, make_units
@@ -45,7 +47,7 @@ def test_the_leader_of_a_bloc_does_not_propose_for_another_unit(client, entry, l
     client.force_login(head)
     assert client.post(f"/dang-ky/don-vi/{line.pk}/lap-ho-so/").status_code == 403
     assert not Dossier.objects.exists()
-    assert "Lập hồ sơ đề nghị" not in client.get(f"/dang-ky/don-vi/{line.pk}/ten/").content.decode()
+    assert "lap-ho-so" not in client.get(f"/dang-ky/don-vi/{line.pk}/ten/").content.decode()
 
 
 def test_a_filed_registration_gets_no_new_lines(client, registration, head, province, bloc):
@@ -151,6 +153,16 @@ def test_a_paragraph_made_to_be_slow_is_read_at_once(text):
     start = time.process_time()
     commitments.read(text)
     assert time.process_time() - start < 0.3
+
+
+def test_signed_files_do_not_fill_the_disk(settings, tmp_path, registration, head):
+    settings.MEDIA_ROOT = tmp_path
+    version = filed(registration, by=head).versions.get()
+    for number in range(20):
+        keep_signed_file(version, file=SimpleUploadedFile("ban-ky.pdf", b"%%PDF-%d" % number), by=head)
+    with pytest.raises(ActionBlocked, match="nhiều nhất 20 tệp"):
+        keep_signed_file(version, file=SimpleUploadedFile("ban-ky.pdf", b"%PDF-more"), by=head)
+    assert version.signed_files.count() == len(list(tmp_path.rglob("*.pdf"))) == 20
 
 
 def test_a_letter_is_never_a_program(client, registration, head):
