@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -40,7 +41,7 @@ def opinions_waiting(user: Any, on: date) -> Iterator[Batch]:
         yield batch("Ý kiến phải trả lời (hiệp y)", "reply", asked.filter(organization__in=units), _owed)
     if bodies := user.organization_ids_as(Role.STAFF):
         late = asked.filter(dossier__receiver__in=bodies, due_on__lt=on)
-        yield batch("Cơ quan chậm trả lời ý kiến", "bell", late, _late_opinion)
+        yield replace(batch("Cơ quan chậm trả lời ý kiến", "bell", late, _late_opinion), is_reminder=True)
 
 
 def decisions_waiting(user: Any, on: date) -> Iterator[Batch]:

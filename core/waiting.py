@@ -33,13 +33,17 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Batch:
-    """What waits of one kind: the first of them, how many there are in all, and the list that shows them ("" for none)."""
+    """What waits of one kind: the first of them, how many there are in all, and the list that shows them ("" for none).
+
+    `is_reminder`: it is others who are late; this person only asks for it, after what is due of himself.
+    """
 
     label: str
     icon: str
     rows: Sequence[Waiting] = field(default_factory=tuple)
     total: int = 0
     url: str = ""
+    is_reminder: bool = False
 
 
 Provider = Callable[[Any, date], Iterable[Batch]]

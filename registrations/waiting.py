@@ -102,7 +102,7 @@ def _late(bodies: set[int], on: date) -> Iterator[Batch]:
         )
         for one in by_round.order_by("round__due_on", "round__code")
     ]
-    yield Batch("Khối chậm cần nhắc", "bell", found, len(found), found[0].url if found else "")
+    yield Batch("Khối chậm cần nhắc", "bell", found, len(found), found[0].url if found else "", is_reminder=True)
 
 
 def _by_deadline(one: Waiting) -> tuple[date, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -15,6 +15,8 @@ from targets.enums import ProgressStatus, ReportStatus
 from targets.models import ProgressReport, ReportingPeriod, UnitReport
 from targets.policies.assignments import IN_FORCE
 
+#: What is late for longer is not asked for on the first page.
+LONGEST_LATE = timedelta(days=365)
 _OWED = (ReportStatus.DRAFT, ReportStatus.RETURNED)
 
 
@@ -67,10 +69,10 @@ def _draft(one: ProgressReport) -> Waiting:
 
 
 def _late(bodies: set[int], on: date) -> Iterator[Batch]:
-    """One for each period past its deadline that units have not sent."""
+    """One for each period past its deadline that units have not sent; what is older than a year is asked for no more."""
     owing = Count("reports", filter=Q(reports__status__in=_OWED))
     periods = ReportingPeriod.objects.filter(
-        directive__issuer__in=bodies, directive__status__in=IN_FORCE, due_on__lt=on
+        directive__issuer__in=bodies, directive__status__in=IN_FORCE, due_on__lt=on, due_on__gte=on - LONGEST_LATE
     )
     rows = periods.annotate(owing=owing).filter(owing__gt=0).select_related("directive").order_by("due_on", "pk")
     found = list(rows)
@@ -81,7 +83,7 @@ def _late(bodies: set[int], on: date) -> Iterator[Batch]:
             )
             for one in found
         ]
-        yield Batch("Báo cáo chậm cần nhắc", "bell", waiting, len(found), waiting[0].url)
+        yield Batch("Báo cáo chậm cần nhắc", "bell", waiting, len(found), waiting[0].url, is_reminder=True)
 
 
 def _reports_page(period: ReportingPeriod, stand: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Count, Q
@@ -64,7 +64,7 @@ class Home:
 
 def home_of(user: User, *, on: date) -> Home:
     """The first page of a person; as many queries for one thing as for many."""
-    batches = sorted(waiting_for(user, on), key=lambda batch: _urgency(batch.rows[0], on))
+    batches = sorted(waiting_for(user, on), key=lambda batch: _urgency(batch, batch.rows[0], on))
     issued = directives_for(user).filter(status=Status.ISSUED).order_by("-issued_on", "-pk")
     return Home(
         batches,
@@ -80,21 +80,26 @@ def _rows(batches: Sequence[Batch], on: date) -> list[Row]:
     """The first of every kind, then whatever is most urgent: a hundred late reports do not hide one ballot."""
     firsts = [(batch, batch.rows[0]) for batch in batches]
     rest = [(batch, one) for batch in batches for one in batch.rows[1:]]
-    rest.sort(key=lambda pair: _urgency(pair[1], on))
+    rest.sort(key=lambda pair: _urgency(*pair, on))
     chosen = (firsts + rest)[: max(MOST_ROWS, len(firsts))]
-    chosen.sort(key=lambda pair: _urgency(pair[1], on))
+    chosen.sort(key=lambda pair: _urgency(*pair, on))
     return [_row(batch, one, on) for batch, one in chosen]
 
 
 def _row(batch: Batch, one: Waiting, on: date) -> Row:
     age = waited(one.since, on=on) if one.since else ""
-    return Row(batch, one, age, deadline(one.due, on=on) if one.due else None)
+    due = deadline(one.due, on=on) if one.due else None
+    if due and due.day < on:
+        due = replace(due, tone="danger")
+    return Row(batch, one, age, due)
 
 
-def _urgency(one: Waiting, on: date) -> tuple[int, date]:
-    """What is late or soon due by its deadline, then what has waited longest, then what has time."""
+def _urgency(batch: Batch, one: Waiting, on: date) -> tuple[int, date]:
+    """What is late or soon due by its deadline, then what has waited longest, then whom to remind, then what has time."""
+    if batch.is_reminder:
+        return 2, one.due or on
     if one.due:
-        return (0 if one.due <= on + timedelta(days=SOON) else 2), one.due
+        return (0 if one.due <= on + timedelta(days=SOON) else 3), one.due
     return 1, one.since or date.min
 
 
