@@ -19,7 +19,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def _frame(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"items": [], "organization": "", "role": "", "unread": 0, "help": None}
+        return {"items": [], "organization": "", "role": "", "unread": 0, "help": help_for(request)}
     memberships = user.current_memberships
     first = memberships[0] if memberships else None
     role = "Quản trị hệ thống" if user.is_superuser else "Chưa có vai trò"

@@ -31,6 +31,12 @@ def test_help_of_a_page_stands_in_its_top_bar(client, staff):
     assert not panel.has_attr("open")
 
 
+def test_help_stands_on_the_login_page_too_without_a_way_that_needs_a_login(client, db):
+    panel = BeautifulSoup(client.get("/dang-nhap/").content, "html.parser").select_one("details.plain-help")
+    assert panel.select("li")[0].get_text() == "Ghi tên đăng nhập và mật khẩu được quản trị cấp."
+    assert panel.select("a") == []
+
+
 def test_page_without_help_of_its_own_still_leads_to_the_manuals(client, staff):
     client.force_login(staff)
     soup = BeautifulSoup(client.get(f"{URL}khong-co/").content, "html.parser")
