@@ -80,9 +80,9 @@ def _rows(batches: Sequence[Batch], on: date) -> list[Row]:
     """The first of every kind, then whatever is most urgent: a hundred late reports do not hide one ballot."""
     firsts = [(batch, batch.rows[0]) for batch in batches]
     rest = [(batch, one) for batch in batches for one in batch.rows[1:]]
-    rest.sort(key=lambda pair: _urgency(*pair, on))
+    rest.sort(key=lambda pair: _urgency(pair[0], pair[1], on))
     chosen = (firsts + rest)[: max(MOST_ROWS, len(firsts))]
-    chosen.sort(key=lambda pair: _urgency(*pair, on))
+    chosen.sort(key=lambda pair: _urgency(pair[0], pair[1], on))
     return [_row(batch, one, on) for batch, one in chosen]
 
 
