@@ -54,7 +54,12 @@ def plain(words: str) -> None:
     """The loop anybody writes first: `icontains` over the fields with the name, accents and all, a count each."""
     from core.search import sources
 
-    fields = {"chi-thi": "subject_line", "quyet-dinh": "subject_line", "nguoi-dung": "full_name", "dang-ky": "bloc__name"}
+    fields = {
+        "chi-thi": "subject_line",
+        "quyet-dinh": "subject_line",
+        "nguoi-dung": "full_name",
+        "dang-ky": "bloc__name",
+    }
     from organizations.models import User
 
     user = User.objects.get(username="chuyenvien")

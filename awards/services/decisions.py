@@ -204,7 +204,9 @@ def insert(decision: Decision) -> None:
 
 def search_text(decision: Decision) -> str:
     """What a search finds it by, accents ignored."""
-    return searchable(" ".join([decision.symbol if decision.number else "", decision.one_line_subject, str(decision.year)]))
+    return searchable(
+        " ".join([decision.symbol if decision.number else "", decision.one_line_subject, str(decision.year)])
+    )
 
 
 def signing_of(issuer: Organization) -> dict[str, Any]:

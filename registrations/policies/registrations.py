@@ -83,7 +83,7 @@ def blockers_to_withdraw(registration: Registration, *, on: date) -> list[str]:
         return ["Bản đã nộp đang chờ tiếp nhận. Hãy thu hồi trước khi rút."]
     if registration.status == RegistrationStatus.WITHDRAWN:
         return ["Đã rút rồi."]
-    if on > max(last_day(registration), date(registration.round.year, 12, 31)):
+    if on > date(registration.round.year, 12, 31) and on > last_day(registration):
         return [f"Năm {registration.round.year} đã qua, kết quả đã xét theo bản đăng ký này nên không rút được nữa."]
     return []
 

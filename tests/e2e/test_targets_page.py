@@ -84,7 +84,7 @@ def test_from_the_tile_to_the_target_and_its_figures(visit):
     behind.click()
     expect(page.locator(".list-count")).to_have_text(re.compile(rf"^{count}/41 chỉ tiêu$"))
     page.goto(LIST)
-    page.get_by_role("searchbox").fill("thu ngan sach")
+    page.get_by_role("searchbox", name="Tìm", exact=True).fill("thu ngan sach")
     page.get_by_role("button", name="Lọc").click()
     page.get_by_role("link", name="Thu ngân sách nhà nước trên địa bàn").click()
     table = page.get_by_role("region", name="Bảng số liệu đã xác nhận")

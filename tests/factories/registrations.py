@@ -45,7 +45,9 @@ def make_bloc(organizer: Organization, units: Sequence[Organization], *, year: i
     """A bloc whose first unit leads it that year."""
     code = fields.pop("code", f"khoi-{Bloc.objects.count() + 1}-{organizer.code}")
     name = fields.pop("name", f"Khối thi đua {code}")
-    bloc = Bloc.objects.create(code=code, name=name, organizer=organizer, search_text=searchable(f"{name} {code}"), **fields)
+    bloc = Bloc.objects.create(
+        code=code, name=name, organizer=organizer, search_text=searchable(f"{name} {code}"), **fields
+    )
     seat_units(bloc, units, year=year)
     return bloc
 

@@ -10,6 +10,7 @@ from awards.services import certificate_batches as batches
 from awards.services import certificates as services
 from tests.factories.awards import make_certificate_layout, make_decision
 from tests.organizations.views.outcomes import outcomes
+from tests.pages import own_text
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +49,7 @@ def test_certificates_outcomes(request, decision):
 
 
 def test_certificates_of_a_draft_are_not_made(as_staff, province):
-    page = as_staff.get(address(make_decision(province, "Giàng A Chứ", issued=False))).content.decode()
+    page = own_text(as_staff.get(address(make_decision(province, "Giàng A Chứ", issued=False))))
     assert "Quyết định còn là dự thảo" in page
     assert "Lập bằng và cấp số sổ vàng" not in page
 

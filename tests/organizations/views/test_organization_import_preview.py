@@ -7,6 +7,7 @@ from organizations.models import ImportPreview, Organization
 from organizations.services import keep_preview
 from tests.factories.organizations import MembershipFactory
 from tests.organizations.views.outcomes import outcomes
+from tests.pages import own_text
 
 HEAD = ["Mã", "Tên", "Loại", "Cấp", "Cấp trên"]
 GOOD = ["so", "Sở Y tế", "Khác", "Cấp tỉnh", "laocai"]
@@ -33,7 +34,7 @@ def test_organization_import_preview_of_another_administrator_is_not_found(clien
 
 def test_organization_import_preview_shows_every_bad_row_and_no_button(as_admin, province, keep):
     url = keep(GOOD, ["", "Sở A", "Lâu đài", "Cấp tỉnh", "laocai"], ["b", "<b>B</b>", "Khác", "Cấp tỉnh", "hanoi"])
-    page = as_admin.get(url).content.decode()
+    page = own_text(as_admin.get(url))
     for words in ("2 trên 3 dòng cần sửa", "Chưa ghi.", "Không có “Lâu đài”", "Không có đơn vị “hanoi”"):
         assert words in page
     assert "&lt;b&gt;B&lt;/b&gt;" in page

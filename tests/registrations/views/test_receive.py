@@ -14,6 +14,7 @@ from core.log import history_of
 from registrations.models import Registration, RegistrationVersion, SignedFile
 from registrations.services import registrations
 from tests.factories.registrations import filed, make_bloc, make_registration, make_round, make_units, officer_of
+from tests.pages import own_text
 from tests.registrations.views.cast import answers, expected
 
 pytestmark = pytest.mark.django_db
@@ -38,10 +39,6 @@ def as_staff(client, staff):
 @pytest.fixture
 def submitted(registration, head) -> Registration:
     return filed(registration, by=head)
-
-
-def page_of(answer) -> str:
-    return answer.content.decode()
 
 
 def another(province, round_, code: str) -> Registration:
@@ -80,13 +77,13 @@ def test_the_longest_waiting_comes_first_with_its_age(as_staff, province, round_
 def test_what_is_accepted_or_returned_waits_no_longer(as_staff, province, round_, submitted, staff):
     registrations.accept(submitted, by=staff)
     registrations.give_back(another(province, round_, "hai"), reason="Thiếu", by=staff)
-    assert "Không có bản nào chờ tiếp nhận" in page_of(as_staff.get(QUEUE))
+    assert "Không có bản nào chờ tiếp nhận" in own_text(as_staff.get(QUEUE))
 
 
 def test_the_queue_of_another_province_is_not_seen(client, outsider, submitted):
     client.force_login(outsider)
     assert client.get(QUEUE).context["lines"] == []
-    assert "Tham mưu" not in page_of(client.get(f"{QUEUE}?export=csv"))
+    assert "Tham mưu" not in own_text(client.get(f"{QUEUE}?export=csv"))
 
 
 def test_the_queue_is_exported(as_staff, submitted):
@@ -105,7 +102,7 @@ def test_the_page_shows_the_version_and_not_what_is_written_now(as_staff, submit
     registrations.give_back(submitted, reason="Thiếu", by=staff)
     submitted.refresh_from_db()
     registrations.save_letter(submitted, {}, ["Lời hứa mới."], base_revision=submitted.revision, by=head)
-    page = page_of(as_staff.get(ONE))
+    page = own_text(as_staff.get(ONE))
     assert "100% đơn vị hưởng ứng." in page
     assert "Lời hứa mới." not in page
     assert "05 cá nhân đạt danh hiệu Chiến sĩ thi đua cấp tỉnh" in page
@@ -119,10 +116,10 @@ def test_a_later_version_says_what_changed(as_staff, submitted, staff, head):
     registrations.submit(submitted, by=head)
     answer = as_staff.get(ONE)
     assert [one.label for one in answer.context["changes"]] == ["Nội dung 1"]
-    assert "Thay đổi so với bản 1" in page_of(answer)
+    assert "Thay đổi so với bản 1" in own_text(answer)
     earlier = as_staff.get(f"{ONE}?ban=1")
     assert earlier.context["reading"].version.number == 1
-    assert "Đang xem bản cũ. Hãy mở bản nộp sau cùng." in page_of(earlier)
+    assert "Đang xem bản cũ. Hãy mở bản nộp sau cùng." in own_text(earlier)
 
 
 @pytest.mark.parametrize("asked", ["9", "abc", "", "%C2%B2", "0"])
@@ -131,7 +128,7 @@ def test_an_unknown_version_shows_the_last(as_staff, submitted, asked):
 
 
 def test_nothing_filed_yet_is_said(as_staff, registration):
-    page = page_of(as_staff.get(ONE))
+    page = own_text(as_staff.get(ONE))
     assert "Khối chưa nộp bản nào" in page
     assert "Tiếp nhận bản" not in page
 
@@ -139,7 +136,7 @@ def test_nothing_filed_yet_is_said(as_staff, registration):
 @pytest.mark.parametrize(("who", "offered"), [("staff", True), ("council", False), ("leader", False), ("clerk", False)])
 def test_buttons_are_for_staff(request, client, submitted, who, offered):
     client.force_login(request.getfixturevalue(who))
-    page = page_of(client.get(ONE))
+    page = own_text(client.get(ONE))
     assert ("Tiếp nhận bản 1" in page, RETURN in page) == (offered, offered)
 
 
@@ -187,10 +184,10 @@ def test_accepting_is_only_a_post(as_staff, submitted):
 
 def test_the_version_that_was_read_is_accepted(as_staff, submitted, staff):
     answer = as_staff.post(f"{ONE}1/", follow=True)
-    assert "Đã tiếp nhận bản 1 của Khối Tham mưu Tổng hợp" in page_of(answer)
+    assert "Đã tiếp nhận bản 1 của Khối Tham mưu Tổng hợp" in own_text(answer)
     kept = Registration.objects.get()
     assert (kept.status, kept.accepted_version.number, kept.accepted_by) == ("accepted", 1, staff)
-    assert "tiếp nhận ngày 11/03/2024." in page_of(as_staff.get(ONE))
+    assert "tiếp nhận ngày 11/03/2024." in own_text(as_staff.get(ONE))
 
 
 def test_a_version_that_was_replaced_meanwhile_is_not_accepted(as_staff, submitted, head):
@@ -198,26 +195,26 @@ def test_a_version_that_was_replaced_meanwhile_is_not_accepted(as_staff, submitt
     submitted.refresh_from_db()
     registrations.submit(submitted, by=head)
     answer = as_staff.post(f"{ONE}1/", follow=True)
-    assert "Khối vừa thu hồi và nộp bản khác" in page_of(answer)
+    assert "Khối vừa thu hồi và nộp bản khác" in own_text(answer)
     assert Registration.objects.get().status == "submitted"
 
 
 @pytest.mark.parametrize("step", ["recall", "accept"])
 def test_what_does_not_wait_is_not_accepted(as_staff, submitted, head, staff, step):
     registrations.recall(submitted, by=head) if step == "recall" else registrations.accept(submitted, by=staff)
-    assert "Chỉ tiếp nhận được bản đã nộp và đang chờ." in page_of(as_staff.post(f"{ONE}1/", follow=True))
+    assert "Chỉ tiếp nhận được bản đã nộp và đang chờ." in own_text(as_staff.post(f"{ONE}1/", follow=True))
     assert history_of(submitted).filter(verb="tiếp nhận bản 1").count() == (step == "accept")
 
 
 def test_a_round_that_asks_for_a_signature_waits_for_it(as_staff, submitted, head):
     submitted.round.needs_signed_file = True
     submitted.round.save()
-    assert "Chưa có bản ký của bản đã nộp." in page_of(as_staff.get(ONE))
-    assert "Chưa có bản ký của bản đã nộp." in page_of(as_staff.post(f"{ONE}1/", follow=True))
+    assert "Chưa có bản ký của bản đã nộp." in own_text(as_staff.get(ONE))
+    assert "Chưa có bản ký của bản đã nộp." in own_text(as_staff.post(f"{ONE}1/", follow=True))
     assert Registration.objects.get().status == "submitted"
     version = RegistrationVersion.objects.get()
     SignedFile.objects.create(version=version, file="x.pdf", name="ban-ky.pdf", size=10, sha256="0" * 64, by=head)
-    assert "ban-ky.pdf" in page_of(as_staff.get(ONE))
+    assert "ban-ky.pdf" in own_text(as_staff.get(ONE))
     as_staff.post(f"{ONE}1/")
     assert Registration.objects.get().status == "accepted"
 
@@ -236,7 +233,7 @@ def test_it_goes_back_with_the_reason_and_days(as_staff, submitted):
     kept = Registration.objects.get()
     assert (kept.status, kept.returned_until) == ("returned", date(2024, 3, 16))
     assert history_of(kept).first().comment == "Thiếu số lượng của Sở Số 2"
-    assert "hạn nộp 21/03/2024" in page_of(as_staff.get(ONE))
+    assert "hạn nộp 21/03/2024" in own_text(as_staff.get(ONE))
 
 
 @pytest.mark.parametrize(
@@ -251,9 +248,9 @@ def test_it_goes_back_with_the_reason_and_days(as_staff, submitted):
 )
 def test_what_cannot_be_given_back_so_stays_typed(as_staff, submitted, post, said):
     answer = as_staff.post(RETURN, post)
-    assert (answer.status_code, said in page_of(answer)) == (422, True)
-    assert post["reason"] in page_of(answer)
-    assert f'value="{post["days"]}"' in page_of(answer)
+    assert (answer.status_code, said in own_text(answer)) == (422, True)
+    assert post["reason"] in own_text(answer)
+    assert f'value="{post["days"]}"' in own_text(answer)
     assert Registration.objects.get().status == "submitted"
 
 
@@ -261,14 +258,14 @@ def test_after_the_deadline_the_bloc_gets_days_to_mend_it(as_staff, submitted):
     submitted.round.due_on = timezone.localdate() - timedelta(days=1)
     submitted.round.save()
     answer = as_staff.post(RETURN, {"reason": "Thiếu số"})
-    assert "Hãy ghi số ngày để khối sửa và nộp lại." in page_of(answer)
-    assert "Thiếu số" in page_of(answer)
+    assert "Hãy ghi số ngày để khối sửa và nộp lại." in own_text(answer)
+    assert "Thiếu số" in own_text(answer)
     assert as_staff.post(RETURN, {"reason": "Thiếu số", "days": "2"}).status_code == 302
 
 
 def test_what_was_recalled_meanwhile_is_not_given_back_and_the_reason_stays(as_staff, submitted, head):
     registrations.recall(submitted, by=head)
     answer = as_staff.post(RETURN, {"reason": "Thiếu số lượng"})
-    assert (answer.status_code, "Thiếu số lượng" in page_of(answer)) == (422, True)
-    assert "Chỉ trả lại được bản đang chờ tiếp nhận." in page_of(answer)
-    assert "Chỉ trả lại được" in page_of(as_staff.get(RETURN, follow=True))
+    assert (answer.status_code, "Thiếu số lượng" in own_text(answer)) == (422, True)
+    assert "Chỉ trả lại được bản đang chờ tiếp nhận." in own_text(answer)
+    assert "Chỉ trả lại được" in own_text(as_staff.get(RETURN, follow=True))

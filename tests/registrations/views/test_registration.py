@@ -10,6 +10,7 @@ from registrations.enums import LineStatus
 from registrations.models import Registration
 from registrations.services import lines
 from tests.factories.registrations import fill, make_bloc, make_registration, make_round, make_units, officer_of
+from tests.pages import own_text
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -44,7 +45,7 @@ def test_registration_takes_the_same_queries_at_any_size(client, province, count
         fill(line, Typed("new-1", "own", "COTD_T"), Typed("new-2", "inner", "CSTDT", count="5"), by=head)
     client.force_login(head)
     client.get(registration.get_absolute_url())
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         answer = client.get(registration.get_absolute_url())
     assert len(answer.context["bench"].rows) == count
 
@@ -79,7 +80,7 @@ def test_registration_asks_for_its_table_only_when_something_changed(client, reg
 def test_staff_see_no_button_of_the_leader(client, registration, line, member, staff):
     sent(line, member)
     client.force_login(staff)
-    page = client.get(registration.get_absolute_url()).content.decode()
+    page = own_text(client.get(registration.get_absolute_url()))
     assert "Chốt" not in page.replace("Trưởng khối đã chốt", "")
     assert "Nộp đăng ký" not in page
 

@@ -26,6 +26,7 @@ from tests.factories.registrations import (
     officer_of,
     seat_units,
 )
+from tests.pages import own_text
 from tests.registrations.views.cast import answers, expected
 
 pytestmark = pytest.mark.django_db
@@ -44,10 +45,6 @@ def on_a_day_of_march():
 def as_staff(client, staff):
     client.force_login(staff)
     return client
-
-
-def page_of(answer) -> str:
-    return answer.content.decode()
 
 
 def names(answer) -> list[str]:
@@ -99,7 +96,7 @@ def test_rounds_of_another_province_are_not_listed(as_staff, other_province, reg
     make_round(other_province, name="Đợt của tỉnh khác")
     answer = as_staff.get(LIST)
     assert names(answer) == ["Đợt đăng ký số 1"]
-    assert "tỉnh khác" not in page_of(as_staff.get(f"{LIST}?export=csv"))
+    assert "tỉnh khác" not in own_text(as_staff.get(f"{LIST}?export=csv"))
 
 
 @pytest.mark.parametrize(
@@ -140,7 +137,7 @@ def test_the_leader_of_a_bloc_sees_the_workbench_and_the_own_line_first(client, 
         ("Khối Tham mưu Tổng hợp", "0/3 đơn vị đã chốt", True),
         ("Sở Số 1", "", True),
     ]
-    page = page_of(answer)
+    page = own_text(answer)
     assert f'href="{registration.get_absolute_url()}"' in page
     assert f'href="{own.get_absolute_url()}"' in page
 
@@ -152,7 +149,7 @@ def test_a_member_sees_the_own_line_and_no_numbers_of_others(client, member, reg
     assert [(task.subject, task.is_open) for task in answer.context["tasks"]] == [(line, False)]
     [(row, *_)] = answer.context["lines"]
     assert (row.filed_count, row.bloc_count) == (0, 0)
-    assert "Sở Số 3" not in page_of(answer)
+    assert "Sở Số 3" not in own_text(answer)
 
 
 def test_open_work_stands_above_what_is_over_the_nearest_deadline_on_top(client, province, units, member):
@@ -182,7 +179,7 @@ def test_an_exception_counts_in_the_deadline_of_the_own_work(client, registratio
 @pytest.mark.parametrize(("who", "offered"), [("staff", True), ("leader", False), ("member", False)])
 def test_an_empty_list_says_what_comes_first(request, client, who, offered):
     client.force_login(request.getfixturevalue(who))
-    page = page_of(client.get(LIST))
+    page = own_text(client.get(LIST))
     assert "Chưa có đợt đăng ký nào" in page
     assert (OPEN in page) is offered
 
@@ -268,7 +265,7 @@ def test_a_round_that_cannot_be_is_refused_and_stays_typed(as_staff, campaign, o
     make_round(province, campaign=campaign, code="cu", name="Đợt đã có")
     answer = as_staff.post(f"{OPEN}?phong-trao={campaign.pk}", opening | changes)
     assert answer.status_code == 422
-    page = page_of(answer)
+    page = own_text(answer)
     assert said in page
     assert "Ghi theo mẫu." in page
     assert Round.objects.count() == 1
@@ -293,11 +290,11 @@ def test_a_campaign_of_another_province_is_not_taken(as_staff, other_province, o
 
 
 def test_without_a_campaign_the_page_leads_to_making_one(as_staff):
-    assert "/phong-trao/tao-moi/" in page_of(as_staff.get(OPEN))
+    assert "/phong-trao/tao-moi/" in own_text(as_staff.get(OPEN))
 
 
 def test_a_year_without_blocs_is_told(as_staff, campaign):
-    assert "chưa có khối, cụm nào được ghi thành phần" in page_of(as_staff.get(OPEN))
+    assert "chưa có khối, cụm nào được ghi thành phần" in own_text(as_staff.get(OPEN))
 
 
 def test_two_blocs_whose_codes_come_to_the_same_both_get_a_registration(province, round_, units):
@@ -318,7 +315,7 @@ def test_only_staff_change_a_round(request, registration):
 
 def test_an_edit_is_kept_and_an_empty_name_is_not(as_staff, registration):
     refused = as_staff.post(f"{ONE}sua/", {"name": " ", "note": "Ghi đủ."})
-    assert (refused.status_code, "Ghi đủ." in page_of(refused)) == (422, True)
+    assert (refused.status_code, "Ghi đủ." in own_text(refused)) == (422, True)
     assert as_staff.post(f"{ONE}sua/", {"name": "Đợt chính", "needs_counts": "on"}).status_code == 302
     changed = Round.objects.get()
     assert (changed.name, changed.needs_counts, changed.needs_pledges) == ("Đợt chính", True, False)
@@ -327,7 +324,7 @@ def test_an_edit_is_kept_and_an_empty_name_is_not(as_staff, registration):
 def test_a_round_that_is_over_is_not_changed(as_staff, registration):
     over(registration.round)
     answer = as_staff.get(f"{ONE}sua/", follow=True)
-    assert "Muốn sửa, hãy gia hạn trước." in page_of(answer)
+    assert "Muốn sửa, hãy gia hạn trước." in own_text(answer)
 
 
 def test_only_staff_extend(request, registration):
@@ -355,8 +352,8 @@ def test_an_extension_is_kept_with_who_and_why(as_staff, registration, staff):
 )
 def test_an_extension_that_cannot_be_is_refused_and_stays_typed(as_staff, registration, post, said):
     answer = as_staff.post(f"{ONE}gia-han/", post)
-    assert (answer.status_code, said in page_of(answer)) == (422, True)
-    assert post["due_on"] in page_of(answer)
+    assert (answer.status_code, said in own_text(answer)) == (422, True)
+    assert post["due_on"] in own_text(answer)
     assert Round.objects.get().due_on == date(2024, 3, 21)
 
 
@@ -375,7 +372,7 @@ def test_one_bloc_is_let_in_late_with_who_allowed_it(as_staff, registration, sta
     assert (kept.bloc, kept.until, kept.approved_by, kept.reason, kept.by) == (
         registration.bloc, date(2024, 3, 15), "Ông A, Phó GĐ", "Bão lũ", staff,
     )  # fmt: skip
-    assert "Ông A, Phó GĐ cho phép: Bão lũ" in page_of(as_staff.get(ONE))
+    assert "Ông A, Phó GĐ cho phép: Bão lũ" in own_text(as_staff.get(ONE))
 
 
 @pytest.mark.parametrize(
@@ -394,7 +391,7 @@ def test_an_exception_that_cannot_be_is_refused_and_stays_typed(as_staff, regist
     post = {"registration": registration.pk, "until": "15/03/2024", "approved_by": "Ông A", "reason": "Bão lũ"}
     answer = as_staff.post(f"{ONE}nop-muon/", post | changes)
     assert answer.status_code == 422
-    assert "Bão lũ" in page_of(answer)
+    assert "Bão lũ" in own_text(answer)
     assert not LateException.objects.exists()
 
 
@@ -423,7 +420,7 @@ def test_no_bloc_is_added_when_the_round_is_over(as_staff, province, registratio
     over(registration.round)
     later = make_bloc(province, make_units(province, 2, "ban"), code="hai")
     answer = as_staff.post(f"{ONE}them-khoi/", {"bloc": later.pk}, follow=True)
-    assert "Hãy gia hạn trước khi thêm khối." in page_of(answer)
+    assert "Hãy gia hạn trước khi thêm khối." in own_text(answer)
     assert Registration.objects.count() == 1
 
 
@@ -433,11 +430,11 @@ def test_only_staff_remind(request, registration):
 
 def test_a_reminder_says_how_many_were_told_and_once_a_day(as_staff, staff, registration, head, member, line):
     lines.send_line(fill(line, by=member), by=member)
-    assert "Đã nhắc 1 người còn việc phải làm." in page_of(as_staff.post(f"{ONE}nhac/", follow=True))
-    assert "Hôm nay đã nhắc tất cả" in page_of(as_staff.post(f"{ONE}nhac/", follow=True))
+    assert "Đã nhắc 1 người còn việc phải làm." in own_text(as_staff.post(f"{ONE}nhac/", follow=True))
+    assert "Hôm nay đã nhắc tất cả" in own_text(as_staff.post(f"{ONE}nhac/", follow=True))
     with time_machine.travel("2024-03-12T09:00:00+07:00", tick=False):
         as_staff.force_login(staff)
-        assert "Đã nhắc 1 người" in page_of(as_staff.post(f"{ONE}nhac/", follow=True))
+        assert "Đã nhắc 1 người" in own_text(as_staff.post(f"{ONE}nhac/", follow=True))
 
 
 def test_a_leader_of_last_year_is_not_asked_again(client, province, registration, bloc, units):

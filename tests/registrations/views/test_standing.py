@@ -16,6 +16,7 @@ from registrations.models import Registration
 from registrations.selectors.totals import ACCEPTED, ROWS, SUBMITTED, totals_of
 from registrations.services import lines, registrations, rounds
 from tests.factories.registrations import filed, fill, make_bloc, make_registration, make_units, officer_of
+from tests.pages import own_text
 from tests.registrations.views.cast import answers, expected
 
 pytestmark = pytest.mark.django_db
@@ -39,10 +40,6 @@ def as_staff(client, staff):
 def second(province, round_) -> Registration:
     """Another bloc of two units in the same round."""
     return make_registration(round_, make_bloc(province, make_units(province, 2, "ban"), code="hai", name="Khối Hai"))
-
-
-def page_of(answer) -> str:
-    return answer.content.decode()
 
 
 def rows_of(answer) -> list[str]:
@@ -76,7 +73,7 @@ def test_a_row_says_who_leads_how_far_they_are_and_what_was_filed(as_staff, regi
     other, first = as_staff.get(ONE).context["listing"].page
     assert (first.head_name, first.settled_count, first.line_count, first.version_number) == ("Sở Số 1", 3, 3, 1)
     assert (other.status, other.settled_count, other.line_count, other.version_number) == ("draft", 0, 2, None)
-    page = page_of(as_staff.get(ONE))
+    page = own_text(as_staff.get(ONE))
     assert "1/2 khối đã nộp, 0 đã tiếp nhận." in page
     assert "hạn nộp 21/03/2024, còn 10 ngày" in page
 
@@ -110,11 +107,11 @@ def test_the_blocs_are_exported(as_staff, registration, second, head):
 def test_a_leader_of_a_bloc_sees_the_own_bloc_alone(client, registration, second, head):
     client.force_login(head)
     answer = client.get(ONE)
-    page = page_of(answer)
+    page = own_text(answer)
     assert rows_of(answer) == ["Khối Tham mưu Tổng hợp"]
     assert "Khối Hai" not in page
     assert f'href="{registration.get_absolute_url()}"' in page
-    assert "Khối Hai" not in page_of(client.get(f"{ONE}?export=csv"))
+    assert "Khối Hai" not in own_text(client.get(f"{ONE}?export=csv"))
 
 
 def test_a_member_sees_the_own_line_and_no_registration(client, registration, line, member, head, staff):
@@ -122,7 +119,7 @@ def test_a_member_sees_the_own_line_and_no_registration(client, registration, li
     registrations.accept(registration, by=staff)
     client.force_login(member)
     answer = client.get(ONE)
-    page = page_of(answer)
+    page = own_text(answer)
     assert rows_of(answer) == []
     assert f'href="{line.get_absolute_url()}"' in page
     assert not any(words in page for words in ("Sở Số 3", "đã tiếp nhận.", "Lịch sử", "Gia hạn cho tất cả"))
@@ -131,13 +128,13 @@ def test_a_member_sees_the_own_line_and_no_registration(client, registration, li
 def test_buttons_are_for_staff(request, client, registration):
     for who, offered in (("staff", True), ("leader", False), ("council", False), ("admin", False), ("head", False)):
         client.force_login(request.getfixturevalue(who))
-        page = page_of(client.get(ONE))
+        page = own_text(client.get(ONE))
         for words in ("Nhắc tất cả đơn vị chậm", 'data-dialog-open="gia-han"', f"{ONE}sua/", f"{ONE}them-khoi/"):
             assert (words in page) is offered, (who, words)
 
 
 def test_the_dialogs_hold_fields_of_different_names(as_staff, registration):
-    page = page_of(as_staff.get(ONE))
+    page = own_text(as_staff.get(ONE))
     assert all(page.count(f'id="{field}"') == 1 for field in ("gia-han-reason", "nop-muon-reason", "gia-han-due_on"))
 
 
@@ -147,13 +144,13 @@ def test_a_round_tells_who_got_more_time_and_why(as_staff, client, registration,
         until = date(2024, 3, 30)
         rounds.let_in_late(second, until=until, approved_by="Ông A, Phó Giám đốc", reason="Bão lũ", by=staff)
         as_staff.force_login(staff)
-        page = page_of(as_staff.get(ONE))
+        page = own_text(as_staff.get(ONE))
         assert "Đã hết hạn. 0/2 khối đã nộp" in page
         assert "Nghỉ lễ" in page
         assert "Ông A, Phó Giám đốc cho phép: Bão lũ" in page
         assert f"{ONE}nop-muon/?khoi={registration.pk}" in page
         client.force_login(head)
-        assert "Bão lũ" not in page_of(client.get(ONE))
+        assert "Bão lũ" not in own_text(client.get(ONE))
 
 
 def test_an_officer_who_sat_in_another_year_only_does_not_see_the_round(client, province, registration):
@@ -220,7 +217,7 @@ def test_a_member_sees_and_exports_the_own_unit_alone(client, registration, seco
     client.force_login(member)
     assert rows_of(client.get(UNITS)) == ["Sở Số 2"]
     assert [row["Đơn vị"] for row in exported(client.get(f"{UNITS}?export=csv"))] == ["Sở Số 2"]
-    assert "Khối Hai" not in page_of(client.get(UNITS))
+    assert "Khối Hai" not in own_text(client.get(UNITS))
 
 
 # Sums.
@@ -300,8 +297,8 @@ def test_the_sums_take_the_same_queries_at_any_size(province, round_, staff, bas
 def test_the_page_of_sums_says_what_was_counted(as_staff, registration, second, head, others):
     filed(registration, by=head)
     fill_second(second, others)
-    assert "Chưa có gì để cộng" in page_of(as_staff.get(TOTALS))
-    page = page_of(as_staff.get(f"{TOTALS}?theo=dang-ghi"))
+    assert "Chưa có gì để cộng" in own_text(as_staff.get(TOTALS))
+    page = own_text(as_staff.get(f"{TOTALS}?theo=dang-ghi"))
     assert "Cộng từ 2/2 bản đăng ký" in page
     assert "và 1 dòng chưa ghi số" in page
     assert as_staff.get(f"{TOTALS}?theo=la").context["totals"].counted == 0
@@ -322,6 +319,6 @@ def test_the_sums_are_exported_bloc_by_bloc(as_staff, registration, second, head
 def test_a_day_after_the_deadline_nothing_can_be_edited_and_the_page_says_so(as_staff, registration):
     registration.round.due_on = timezone.localdate() - timedelta(days=1)
     registration.round.save()
-    page = page_of(as_staff.get(ONE))
+    page = own_text(as_staff.get(ONE))
     assert "Muốn sửa, hãy gia hạn trước." in page
     assert f"{ONE}sua/" not in page
