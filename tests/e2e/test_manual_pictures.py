@@ -31,9 +31,24 @@ class Picture:
     path: str
     heading: str
     press: str = ""
+    width: int = 1366
 
 
+#: Whose first page stands at the head of which chapter, on the office's screen and on a phone.
+FIRST_PAGES = {
+    "can-bo-thi-dua": "chuyenvien.laocai",
+    "lanh-dao": "lanhdao.laocai",
+    "van-thu": "vanthu.laocai",
+    "can-bo-don-vi": "taichinh.langson",
+    "truong-khoi": "vanphong.langson",
+    "hoi-dong": "hoidong.laocai",
+    "quan-tri": "quantri.laocai",
+}
 PICTURES = {
+    **{f"trang-dau-{role}": Picture(user, "/", "Tổng quan") for role, user in FIRST_PAGES.items()},
+    **{
+        f"trang-dau-{role}-dien-thoai": Picture(user, "/", "Tổng quan", width=390) for role, user in FIRST_PAGES.items()
+    },
     "tong-quan": Picture("chuyenvien.langson", "/", "Tổng quan"),
     "tro-giup": Picture("chuyenvien.laocai", "/", "Tổng quan", press="Trợ giúp trang này"),
     "chi-thi": Picture("chuyenvien.laocai", "/chi-thi/laocai-2024/", "Về phát động phong trào thi đua năm 2024"),
@@ -87,7 +102,7 @@ def take(page: Page, path: Path) -> None:
 @pytest.mark.parametrize("name", PICTURES)
 def test_page_of_a_picture_is_as_the_manual_says(login, name):
     picture = PICTURES[name]
-    page = login(picture.user)
+    page = login(picture.user, width=picture.width)
     page.goto(picture.path)
     expect(page.locator("h1").first).to_have_text(re.compile(picture.heading))
     page.wait_for_load_state("networkidle")
