@@ -12,9 +12,11 @@ from campaigns.views.common import person
 from core.errors import DomainError
 from core.http import authorize, methods, warn
 from core.listing import Column, Listing
+from documents.selectors import panel_of
 from registrations.forms.names import ResultForm
 from registrations.models import Commitment
 from registrations.policies.pledges import blockers_to_judge
+from registrations.results_paper import RESULTS
 from registrations.selectors.commitments import promises_of
 from registrations.selectors.results import results_of
 from registrations.services.pledges import judge_commitment
@@ -45,6 +47,7 @@ def results(request: HttpRequest, code: str) -> HttpResponse:
         "rows": rows,
         "listing": listing,
         "totals": [sum(getattr(row, name) for row in rows) for name in ("registered", "named", "proposed", "awarded")],
+        "panel": panel_of(RESULTS, shown),
         "promises": [(one, _form(one.commitment)) for one in promises_of(shown)],
         "may_judge": may and not blockers_to_judge(shown, on=timezone.localdate()),
         "trail": [

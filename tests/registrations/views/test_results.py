@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from awards.models import AwardRecord
 from registrations.models import Commitment
+from registrations.results_paper import results_paper
 from registrations.services import registrations
 from tests.factories.awards import make_dossier, make_honouree, make_title
 from tests.factories.registrations import filed
@@ -106,6 +107,20 @@ def test_promises_are_judged_by_staff_alone(request, accepted):
     assert answers == ["login", 302, 403, 403, 404, 404, 403]
 
 
+def test_the_paper_says_registered_proposed_and_awarded_row_by_row(accepted, units):
+    AwardRecord.objects.create(
+        honouree=make_honouree("Giàng A Chứ", units[1]), title_code="CSTDT", title_name="CSTĐ", year=2024,
+        decision_number="1", decided_by="UBND",
+    )  # fmt: skip
+    accepted.pledges.get().commitments.update(result="99.5", result_note="BC 12")
+    titles, promises = results_paper(accepted).sheets
+    assert [row.cells for row in titles.rows][2:4] == [
+        ("2", "Sở Số 2", "Cờ thi đua cấp tỉnh", "1", "0", "0", "0"),
+        ("", "", "Chiến sĩ thi đua cấp tỉnh", "5", "0", "0", "1"),
+    ]
+    assert [row.cells for row in promises.rows] == [("1", "Tỷ lệ đơn vị hưởng ứng", "100%", "99,5%", "Không đạt")]
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_results_take_the_same_queries_at_any_size(client, staff, accepted, units, count, django_assert_num_queries):
     for unit in units[:count]:
@@ -114,5 +129,5 @@ def test_results_take_the_same_queries_at_any_size(client, staff, accepted, unit
             decided_by="UBND",
         )  # fmt: skip
     client.force_login(staff)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(15):
         assert client.get(URL).status_code == 200
