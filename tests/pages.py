@@ -1,4 +1,4 @@
-"""What a page itself says, without the help in its top bar, which names buttons of everybody."""
+"""Reading answers: what a page itself says, without the help in its top bar; files that nobody looks at."""
 
 from __future__ import annotations
 
@@ -13,3 +13,12 @@ def own_text(answer: Any) -> str:
     text, found = _HELP.subn("", answer.content.decode())
     assert found <= 1
     return text
+
+
+def let_go(answer: Any) -> None:
+    """Read a file that nobody looks at to its end, which closes it.
+
+    `answer.close()` would tell Django that the request is over, and Django would close the connection of the test.
+    """
+    if answer.streaming:
+        b"".join(answer.streaming_content)

@@ -25,6 +25,7 @@ from registrations.services import registrations
 from registrations.urls import urlpatterns
 from tests.conftest import person
 from tests.factories.registrations import filed, fill, make_bloc, make_registration, make_units, officer_of, seat_units
+from tests.pages import let_go
 
 pytestmark = pytest.mark.django_db
 
@@ -272,7 +273,7 @@ def _attempt(
         elif state not in MOVES.get(name, set(STATES)):
             assert Registration.objects.get(code="laocai-2024-tmth").status == status, (name, role, state)
         transaction.set_rollback(True)
-    answer.close()
+    let_go(answer)
     if answer.status_code == 302 and answer.url.startswith("/dang-nhap/"):
         return "login"
     assert answer.status_code < 500, (name, role, state)

@@ -9,6 +9,7 @@ from documents.services import render_document
 from registrations.services import registrations
 from tests.factories.registrations import filed
 from tests.organizations.views.outcomes import outcomes
+from tests.pages import let_go
 
 pytestmark = pytest.mark.django_db
 URL = "/dang-ky/{}/van-ban/"
@@ -62,7 +63,7 @@ def test_the_leader_has_the_paper_made_and_takes_it_away(client, registration, h
     assert (got.status_code, got["Content-Disposition"]) == (
         200, f'attachment; filename="dang-ky-{registration.code}.{fmt}"',
     )  # fmt: skip
-    got.close()
+    let_go(got)
     client.force_login(member)
     assert client.get(f"/van-ban/tep/{document.pk}/tai-ve/").status_code == 404
     assert client.post(asked, {"format": fmt}).status_code == 404

@@ -82,7 +82,6 @@ def test_the_signed_file_is_kept_with_its_sum_and_given_only_as_a_download(clien
     assert f"SHA-256: {kept.sha256}" in text(client.get(url(version)))
     got = client.get(f"{url(version)}ban-ky/{kept.pk}/")
     assert b"".join(got.streaming_content) == PDF
-    got.close()
     assert got["Content-Disposition"].startswith("attachment;")
     assert (got["Content-Type"], got["X-Content-Type-Options"]) == ("application/pdf", "nosniff")
     for user in (member, outsider):

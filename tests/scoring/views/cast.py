@@ -8,6 +8,8 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from tests.pages import let_go
+
 CAST = ("anonymous", "staff", "admin", "council", "clerk", "head", "member", "checker", "outsider")
 
 
@@ -22,7 +24,7 @@ def outcomes(request: pytest.FixtureRequest, url: str, *, post: dict[str, Any] |
         with transaction.atomic():
             answer = client.get(url) if post is None else client.post(url, post)
             transaction.set_rollback(True)
-        answer.close()  # a file that nobody read to its end
+        let_go(answer)
         to_login = answer.status_code == 302 and answer.url.startswith("/dang-nhap/?next=")
         found.append("login" if to_login else answer.status_code)
     return found
