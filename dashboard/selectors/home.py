@@ -23,7 +23,7 @@ from registrations.models import Registration
 MOST_ROWS = 7
 #: This year's and last year's; the others are chosen on their page.
 _MOST_CAMPAIGNS = 2
-_MOST_OTHERS = 3
+_MOST_OTHERS = 2
 _MOST_ISSUED = 2
 _MOST_BLOCS = 2
 _ACTS: tuple[tuple[str, tuple[str, ...]], ...] = (
